@@ -1,0 +1,35 @@
+/// \file
+/// The contact-by-contact record of a replication. Both simulators write it; they must agree on
+/// every field of every contact.
+
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "staffsim/core/time.hpp"
+
+namespace staffsim::engine {
+
+enum class Fate : std::uint8_t { answered, abandoned, blocked, still_open };
+
+/// One contact at a human line.
+struct ContactRecord {
+    static constexpr std::int16_t no_group = -1;
+    static constexpr Ticks no_instant = INT64_MIN;
+
+    std::uint64_t identity = 0;
+    std::uint16_t type = 0;
+    Fate fate = Fate::still_open;
+    std::int16_t group = no_group;  ///< that answered
+    Ticks entry = 0;                ///< to the human line
+    Ticks answer = no_instant;      ///< of the answer; of the abandonment if abandoned
+    Ticks end = no_instant;         ///< of the handling
+    std::uint64_t next_identity = 0; ///< retrial or recontact it causes; 0 = none
+
+    bool operator==(const ContactRecord&) const = default;
+};
+
+using ContactLog = std::vector<ContactRecord>;
+
+} // namespace staffsim::engine

@@ -1,0 +1,158 @@
+/// \file
+/// What one replication saw, as 64-bit integers: counts, and times in ticks. Sums are exact, so any
+/// order of adding replications gives the same bits, and any stored result can be priced again.
+///
+/// Attribution: a contact counts in the interval of its entry to the human line; bot counts in the
+/// interval of the contact's arrival at the front door; agent time in the intervals where it is
+/// spent, split exactly at the edges. Entries before the horizon count in the first interval, entries
+/// after it (wind-down) in the last.
+///
+/// Per contact type, always:
+///   offered = answered + abandoned + blocked + still open
+///   bot sessions = contained + escalated + abandoned in the bot; contained = resolved + false
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "staffsim/core/time.hpp"
+
+namespace staffsim::engine {
+
+/// One contact type's human line in one interval.
+struct LineCell {
+    std::uint32_t offered = 0;
+    std::uint32_t answered = 0;
+    std::uint32_t answered_within = 0;  ///< wait <= acceptable wait
+    std::uint32_t abandoned = 0;
+    std::uint32_t abandoned_within = 0; ///< within the acceptable wait
+    std::uint32_t abandoned_short = 0;  ///< before the short-abandon threshold (wait < s)
+    std::uint32_t blocked = 0;          ///< queue full, or closed and turned away
+    std::uint32_t retrials = 0;         ///< of the offered: new tries
+    std::int64_t wait_answered = 0;     ///< [ticks]
+    std::int64_t wait_abandoned = 0;    ///< [ticks]
+};
+
+/// One contact type's front door in one interval.
+struct FrontCell {
+    std::uint32_t first_contacts = 0;
+    std::uint32_t recontacts = 0;
+    std::uint32_t bot_sessions = 0;
+    std::uint32_t contained = 0;
+    std::uint32_t bot_resolved = 0; ///< of the contained: truly resolved; the rest is falsely contained
+    std::uint32_t bot_abandoned = 0;
+    std::uint32_t escalated = 0;
+    std::uint32_t bot_recontacts_due = 0; ///< contained sessions of this interval that lead to a recontact
+};
+
+/// One agent group in one interval. [ticks of agent time]
+struct GroupCell {
+    std::int64_t scheduled = 0; ///< planned agents' time before shrinkage and absence (paid)
+    std::int64_t staffed = 0;   ///< time of agents on the phones, by plan and absence
+    std::int64_t handling = 0;  ///< time spent handling, overtime included
+    std::int64_t overtime = 0;  ///< handling by agents whose time was over
+    std::int64_t answered = 0;  ///< contacts whose handling began in this interval
+};
+
+/// One agent group's work on one contact type over the horizon.
+struct WorkCell {
+    std::int64_t answered = 0;
+    std::int64_t handling = 0; ///< [ticks]; whole handlings, also where they end after the horizon
+    std::int64_t resolved = 0;
+};
+
+/// One contact type over the horizon.
+struct TypeTotals {
+    std::int64_t still_open = 0;     ///< offered, neither answered nor gone at the end
+    std::int64_t repeated_first = 0; ///< first contacts that led to a recontact within the run
+    std::int64_t recontacts_due = 0; ///< recontacts caused, also those due after the horizon
+    std::int64_t max_wait = 0;       ///< longest wait of an answered contact [ticks]
+};
+
+/// Log histogram of waits: bins of relative width <= 1/128 (0.78 %), exact merge.
+/// Bin 0 holds 0 ticks; bins are the upper bits of the wait as a float (8 exponent bits, 7 fraction).
+class WaitHistogram {
+public:
+    static constexpr std::size_t bins = 40 * 128;
+    [[nodiscard]] static std::size_t bin_of(Ticks wait);
+    /// Middle of a bin. [ticks]
+    [[nodiscard]] static double value_of(std::size_t bin);
+
+    void add(Ticks wait) { ++counts_[bin_of(wait)]; }
+    void add(const WaitHistogram& other);
+    void clear();
+    [[nodiscard]] std::int64_t count() const;
+    /// Wait at quantile p in (0, 1], or a negative number if there is none. [ticks]
+    [[nodiscard]] double quantile(double p) const;
+
+private:
+    std::vector<std::uint32_t> counts_ = std::vector<std::uint32_t>(bins, 0);
+};
+
+class Observations {
+public:
+    Observations() = default;
+    Observations(std::size_t types, std::size_t groups, std::size_t intervals, std::size_t days);
+
+    void clear();
+    /// Adds another replication's counts (interval by interval).
+    void add(const Observations& other);
+
+    [[nodiscard]] std::size_t types() const noexcept { return types_; }
+    [[nodiscard]] std::size_t groups() const noexcept { return groups_; }
+    [[nodiscard]] std::size_t intervals() const noexcept { return intervals_; }
+    [[nodiscard]] std::size_t days() const noexcept { return days_; }
+
+    [[nodiscard]] LineCell& line(std::size_t interval, std::size_t type) {
+        return lines_[interval * types_ + type];
+    }
+    [[nodiscard]] const LineCell& line(std::size_t interval, std::size_t type) const {
+        return lines_[interval * types_ + type];
+    }
+    [[nodiscard]] FrontCell& front(std::size_t interval, std::size_t type) {
+        return fronts_[interval * types_ + type];
+    }
+    [[nodiscard]] const FrontCell& front(std::size_t interval, std::size_t type) const {
+        return fronts_[interval * types_ + type];
+    }
+    [[nodiscard]] GroupCell& group(std::size_t interval, std::size_t group) {
+        return group_cells_[interval * groups_ + group];
+    }
+    [[nodiscard]] const GroupCell& group(std::size_t interval, std::size_t group) const {
+        return group_cells_[interval * groups_ + group];
+    }
+    [[nodiscard]] WorkCell& work(std::size_t group, std::size_t type) {
+        return work_[group * types_ + type];
+    }
+    [[nodiscard]] const WorkCell& work(std::size_t group, std::size_t type) const {
+        return work_[group * types_ + type];
+    }
+    [[nodiscard]] TypeTotals& totals(std::size_t type) { return totals_[type]; }
+    [[nodiscard]] const TypeTotals& totals(std::size_t type) const { return totals_[type]; }
+    [[nodiscard]] WaitHistogram& waits(std::size_t type) { return waits_[type]; }
+    [[nodiscard]] const WaitHistogram& waits(std::size_t type) const { return waits_[type]; }
+    /// Contacts of a type waiting at the end of a day.
+    [[nodiscard]] std::int64_t& backlog(std::size_t day, std::size_t type) {
+        return backlog_[day * types_ + type];
+    }
+    [[nodiscard]] std::int64_t backlog(std::size_t day, std::size_t type) const {
+        return backlog_[day * types_ + type];
+    }
+
+private:
+    std::size_t types_ = 0;
+    std::size_t groups_ = 0;
+    std::size_t intervals_ = 0;
+    std::size_t days_ = 0;
+    std::vector<LineCell> lines_;
+    std::vector<FrontCell> fronts_;
+    std::vector<GroupCell> group_cells_;
+    std::vector<WorkCell> work_;
+    std::vector<TypeTotals> totals_;
+    std::vector<WaitHistogram> waits_;
+    std::vector<std::int64_t> backlog_;
+};
+
+} // namespace staffsim::engine

@@ -1,0 +1,55 @@
+/// \file
+/// Many replications of a scenario -> estimates with honest uncertainty.
+///
+/// The unit is one replication of the whole horizon. Replications come in rounds of R (default 16);
+/// within a round the big uncertain inputs form a Latin hypercube, and rounds are independent, so
+/// intervals come from round means (Student t, rounds - 1 degrees of freedom, at least 8 rounds).
+/// Arrivals of first contacts by type, whose expectation is known, serve as control variates.
+/// `plain` means R = 1 and no control. Reduction is in replication order: thread count and executor
+/// never change a byte.
+
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "staffsim/experiment/executor.hpp"
+#include "staffsim/measures/estimates.hpp"
+#include "staffsim/model/scenario.hpp"
+
+namespace staffsim::experiment {
+
+/// State of a running experiment, for a progress display.
+struct Progress {
+    std::int64_t replications_done = 0;
+    std::int64_t replications_planned = 0; ///< grows with the rounds that precision goals ask for
+    /// Current half-width of the first precision goal, or of the overall service level. [its unit]
+    std::optional<double> half_width;
+};
+
+struct ExperimentOptions {
+    model::RunSettings settings;  ///< seed, replications, round size, precision goals
+    bool use_controls = true;
+    unsigned threads = 0;         ///< 0 = as many as the machine has
+    ExecutorKind executor = ExecutorKind::tbb;
+    std::function<void(const Progress&)> on_progress;  ///< called from one thread at a time
+    const std::atomic<bool>* cancel = nullptr; ///< set it to stop at the longest complete prefix of rounds
+};
+
+struct ExperimentResult {
+    std::int64_t replications = 0;
+    std::int64_t rounds = 0;
+    bool cancelled = false;         ///< a partial result: equals a shorter run
+    bool precision_reached = true;  ///< all goals, where goals were given
+    measures::Estimates estimates;
+};
+
+/// \throws InternalError if the options are impossible (no replication); never prints
+[[nodiscard]] ExperimentResult run_experiment(const model::Scenario& scenario,
+                                              const ExperimentOptions& options);
+
+} // namespace staffsim::experiment

@@ -1,0 +1,103 @@
+/// \file
+/// Addressed randomness: a random word belongs to (seed, replication, role, entity), and nothing
+/// consumes "the next" word. A plan that adds an agent, a type or an event leaves every other word
+/// in place, so plans compare on the same customers, and any order of computation gives the same
+/// result.
+///
+/// word = half of Philox4x32-10 (Salmon et al., SC 2011) with key = seed and counter =
+/// (entity 64 bits, replication 32, role block 32). A block holds two 64-bit words: roles 2b and
+/// 2b + 1 are the low and the high half of block b. One word makes one variate, by inversion.
+/// Role numbers are for ever: append, never renumber.
+
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <string_view>
+
+namespace staffsim::random {
+
+/// What a word is for. Blocks of contact roles come first, roles of days and events after.
+enum class Role : std::uint32_t {
+    // Entity: identity of a contact.
+    handle_time = 0,
+    patience = 1,
+    bot_outcome = 2, ///< engagement and outcome, see bot_stage.hpp
+    bot_engagement = 3,
+    session_time = 4,
+    handoff_delay = 5,
+    handoff_context = 6,
+    bot_resolution = 7,
+    resolution = 8, ///< of the issue, by a person
+    recontact = 9,
+    recontact_delay = 10,
+    retrial = 11,
+    retrial_delay = 12,
+    // Entity: type, day and number / 2; the half is number % 2 (arrivals are drawn in pairs).
+    arrival_gap = 32,
+    // Entity: see inputs.hpp.
+    forecast_error = 64,
+    day_factor_common = 66,
+    day_factor = 68,
+    interval_factor = 70,
+    event_happens = 72,
+    event_start = 74,
+    event_duration = 76,
+    event_volume = 78,
+    absence_share = 80,
+    absence_rounding = 82,
+    stratum = 84,
+};
+
+using Block = std::array<std::uint64_t, 2>;
+
+/// Philox4x32-10 of one counter.
+[[nodiscard]] Block philox_block(std::uint64_t seed,
+                                 std::uint64_t entity,
+                                 std::uint32_t replication,
+                                 std::uint32_t block);
+
+/// The word of a role.
+[[nodiscard]] inline std::uint64_t word(std::uint64_t seed,
+                                        std::uint64_t entity,
+                                        std::uint32_t replication,
+                                        Role role) {
+    const auto number = static_cast<std::uint32_t>(role);
+    return philox_block(seed, entity, replication, number / 2)[number % 2];
+}
+
+/// Word of arrival gap `number` of a type's day: half number % 2 of the block addressed number / 2.
+[[nodiscard]] std::uint64_t arrival_gap_word(std::uint64_t seed,
+                                             std::uint16_t type_key,
+                                             std::uint32_t day,
+                                             std::uint32_t number,
+                                             std::uint32_t replication);
+
+/// Uniform in (0, 1) from the upper 52 bits of a word, at the middles of 2^52 cells.
+[[nodiscard]] inline double uniform(std::uint64_t word) {
+    return std::bit_cast<double>((word >> 12) | 0x3ff0000000000000ULL) - (1.0 - 0x1p-53);
+}
+
+// --- identities ------------------------------------------------------------------------------
+
+/// A first contact is (type, day, number in the day); bit 63 is clear.
+[[nodiscard]] constexpr std::uint64_t first_identity(std::uint16_t type_key,
+                                                     std::uint32_t day,
+                                                     std::uint32_t number) {
+    return (std::uint64_t{type_key} << 48) | (std::uint64_t{day & 0xffffU} << 32) | number;
+}
+
+/// Day number in the identity of contacts of the starting backlog.
+inline constexpr std::uint32_t backlog_day = 0xffffU;
+
+enum class Cause : std::uint32_t { retrial = 1, recontact = 2 };
+
+/// A contact born inside the run: a mix of its parent's identity and the cause, bit 63 set. The
+/// attempt is in the parent's identity already (a chain mixes again at every link).
+[[nodiscard]] std::uint64_t born_identity(std::uint64_t parent, Cause cause);
+
+/// 32-bit FNV-1a of a name: the entity of groups and events.
+[[nodiscard]] std::uint32_t name_key(std::string_view name);
+
+} // namespace staffsim::random
