@@ -8,7 +8,6 @@
 
 #pragma once
 
-#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -50,14 +49,17 @@ class InternalError : public std::logic_error {
     using std::logic_error::logic_error;
 };
 
-/// \throws InternalError with the place, unless `holds`; checks what a caller promised.
+/// \throws InternalError with the place, unless `holds`; checks what a caller promised. The place is
+/// the caller's: `file` and `line` are left to their defaults (clang 14 has no std::source_location).
 void expects(bool holds,
              const char* what,
-             const std::source_location& where = std::source_location::current());
+             const char* file = __builtin_FILE(),
+             int line = __builtin_LINE());
 
 /// \throws InternalError with the place, unless `holds`; checks what a function promises.
 void ensures(bool holds,
              const char* what,
-             const std::source_location& where = std::source_location::current());
+             const char* file = __builtin_FILE(),
+             int line = __builtin_LINE());
 
 } // namespace staffsim

@@ -88,7 +88,7 @@ public:
     [[nodiscard]] double quantile(double p) const;
 
 private:
-    std::vector<std::uint32_t> counts_ = std::vector<std::uint32_t>(bins, 0);
+    std::vector<std::int64_t> counts_ = std::vector<std::int64_t>(bins, 0);
 };
 
 class Observations {

@@ -1,0 +1,97 @@
+/// \file
+/// One day's entries to one human line, generated ahead in arrays, in order of entering.
+///
+/// Arrivals, handle times and patience come from addressed words in batches. The bot depends on no
+/// agent, so its stage runs here as well: contained sessions end here, escalated ones enter the line
+/// when session and handoff are over. Contacts that enter on a later day wait here until then.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "staffsim/engine/contact.hpp"
+#include "staffsim/engine/front_door.hpp"
+#include "staffsim/random/arrivals.hpp"
+
+namespace staffsim::engine {
+
+class DayContacts {
+public:
+    /// Fills the arrays with the entries of one day of the horizon. Counts at the front door,
+    /// recontacts after false containment and contacts turned away go through `door`.
+    void generate(FrontDoor& door, std::uint32_t type, std::size_t day);
+    /// A day without entries: after the horizon.
+    void clear() { size_ = 0; }
+    /// Forgets contacts due on later days: between replications.
+    void forget_later() { later_.clear(); }
+
+    [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+    /// Offset from the day's start. [ticks]
+    [[nodiscard]] std::uint32_t entry(std::uint32_t i) const { return entry_[i]; }
+    [[nodiscard]] std::uint32_t patience(std::uint32_t i) const { return patience_[i]; }
+    /// Handle time with pace 1, or Contact::gone. [unrounded ticks]
+    [[nodiscard]] double handle(std::uint32_t i) const { return handle_[i]; }
+    [[nodiscard]] bool is_gone(std::uint32_t i) const { return handle_[i] < 0; }
+    void mark_gone(std::uint32_t i) { handle_[i] = Contact::gone; }
+    [[nodiscard]] std::uint64_t resolution(std::uint32_t i) const {
+        return resolution_.empty() ? 0 : resolution_[i];
+    }
+    [[nodiscard]] std::uint64_t identity(std::uint32_t i) const {
+        return identity_.empty() ? first_identity_ + i : identity_[i];
+    }
+    /// A handoff or a deferral to an opening, not a direct arrival.
+    [[nodiscard]] bool is_return(std::uint32_t i) const {
+        return !is_return_.empty() && is_return_[i] != 0;
+    }
+
+private:
+    static constexpr std::size_t resolution_block =
+        static_cast<std::uint32_t>(random::Role::resolution) / 2;
+
+    /// Words of one role block for all of the day's arrivals.
+    struct WordPairs {
+        std::vector<std::uint64_t> low;
+        std::vector<std::uint64_t> high;
+    };
+    /// A contact on its way from the front door to the line.
+    struct Entering {
+        Passage passage;
+        std::uint32_t number = 0;
+        std::uint32_t interval = 0; ///< of its arrival
+    };
+    /// A contact that enters the line today or later.
+    struct Due {
+        Contact contact;
+        bool is_return = false;
+    };
+
+    void draw_arrivals(const FrontDoor& door, std::uint32_t type, std::size_t day);
+    void draw_block(const FrontDoor& door, random::Role low_role);
+    void take_arrivals_directly(FrontDoor& door, std::uint32_t type, std::size_t day);
+    void pass_door(FrontDoor& door, std::uint32_t type, std::size_t day);
+    void draw_entering(const FrontDoor& door, std::uint32_t type);
+    void order_entries(const Day& day);
+
+    // The day's entries.
+    std::uint32_t size_ = 0;
+    std::uint64_t first_identity_ = 0;
+    std::vector<std::uint32_t> entry_;
+    std::vector<std::uint32_t> patience_;
+    std::vector<double> handle_;
+    std::vector<std::uint64_t> resolution_; ///< empty: never drawn
+    std::vector<std::uint64_t> identity_;   ///< empty: consecutive
+    std::vector<std::uint8_t> is_return_;   ///< empty: all direct
+
+    std::vector<Due> later_; ///< from earlier days and today, in order of arrival
+    // Scratch, kept for its memory.
+    random::DayArrivals arrivals_;
+    std::vector<std::uint32_t> arrival_; ///< offsets
+    std::array<WordPairs, 5> words_;     ///< by role block
+    std::vector<std::uint64_t> dense_;
+    std::vector<Entering> entering_;
+    std::vector<std::uint64_t> order_;
+};
+
+} // namespace staffsim::engine

@@ -1,0 +1,124 @@
+/// \file
+/// The events of a replication, day by day: entries to the lines, answers, abandonments, changes of
+/// staffing. The order of events at one instant is event_key.hpp's.
+
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "staffsim/engine/event_key.hpp"
+#include "staffsim/engine/front_door.hpp"
+#include "staffsim/engine/group_state.hpp"
+#include "staffsim/engine/min_tree.hpp"
+#include "staffsim/engine/plan.hpp"
+#include "staffsim/engine/waiting_line.hpp"
+
+namespace staffsim::engine {
+
+/// A day of the horizon, or a stretch of the wind-down after it.
+struct Stretch {
+    Ticks start = 0;
+    Ticks end = 0;
+    std::size_t first_interval = 0; ///< of the horizon; wind-down: the last
+    std::size_t interval_count = 0; ///< 0 in the wind-down: staffing stays, time is not counted
+};
+
+class EventLoop {
+public:
+    enum class Abandonments {
+        as_needed, ///< events only where the scenario needs the instant
+        all_events ///< for tests: results are the same
+    };
+
+    EventLoop(const Plan& plan, Abandonments abandonments);
+
+    /// Empty lines, nobody staffed, the starting backlog waiting.
+    void start(FrontDoor& door, Observations& observations);
+    /// The lines, whose `day` the caller fills before each run.
+    [[nodiscard]] std::vector<WaitingLine>& lines() { return lines_; }
+    /// Takes every event from stretch.start to before stretch.end, then carries over who waits.
+    void run(const Stretch& stretch);
+    /// Books who still waits at the end of the simulation.
+    void finish();
+
+private:
+    /// Where a contact waits: number in the day's entries, or in the list beside them.
+    struct Place {
+        std::uint32_t number = 0;
+        bool beside = false;
+    };
+    struct Abandonment {
+        Ticks instant = 0;
+        std::uint64_t identity = 0;
+        std::uint32_t number = 0;
+        std::uint16_t type = 0;
+        bool beside = false;
+    };
+    static bool later(const Abandonment& a, const Abandonment& b);
+
+    // Stretches of time.
+    void begin_stretch(const Stretch& stretch);
+    void end_stretch();
+    void close_interval(std::int32_t now);
+    bool set_staffed(GroupState& group, std::int64_t staffed, std::int32_t now);
+    void fill(std::size_t group, std::int32_t now);
+
+    // Events.
+    void take_staffing(std::int32_t now);
+    void take_completion(std::size_t group, std::int32_t now);
+    void take_arrival(std::size_t type, std::uint32_t now);
+    void take_return();
+    void take_overflow(std::size_t type, std::uint32_t now);
+    void take_abandonment();
+    void take_special(std::uint64_t key);
+
+    // Matching. A type or group of -1 means none.
+    [[nodiscard]] int free_group(std::size_t type, Ticks waited) const;
+    [[nodiscard]] int choose_type(std::size_t group, Ticks now);
+    bool settle(std::size_t type, Ticks now); ///< drops the dead; does somebody wait?
+    [[nodiscard]] Head head(std::size_t type) const;
+    Contact take_head(std::size_t type);
+    void assign(std::size_t group, const Contact& contact, std::int32_t now);
+    std::int32_t begin_handling(std::size_t group, const Contact& contact, std::int32_t now);
+    std::uint64_t settle_issue(std::size_t group, const Contact& contact, Ticks end);
+
+    // Waiting and leaving.
+    [[nodiscard]] Contact read(std::size_t type, std::uint32_t i) const;
+    [[nodiscard]] bool is_full(std::size_t type) const;
+    void wait_in_line(const Contact& contact, const Place& place);
+    void schedule_abandonment(const Contact& contact, const Place& place);
+    void leave_abandoned(const Contact& contact);
+    void leave_blocked(const Contact& contact);
+    void leave(const Contact& contact, ContactRecord record);
+    void carry_over();
+    void start_backlog();
+
+    // Keys of the next events.
+    void set_arrival_key(std::size_t type);
+    void set_completion_key(std::size_t group);
+    void refresh_special();
+    [[nodiscard]] std::uint64_t overflow_key() const;
+    [[nodiscard]] std::uint32_t offset(Ticks instant) const;
+    [[nodiscard]] std::uint32_t interval_at(std::uint32_t offset_of_day) const;
+
+    const Plan& plan_;
+    FrontDoor* door_ = nullptr;
+    Observations* observations_ = nullptr;
+    std::vector<WaitingLine> lines_;
+    std::vector<GroupState> groups_;
+    std::vector<std::uint8_t> schedules_;   ///< by type: abandonments are events
+    std::vector<std::int64_t> live_;        ///< waiting contacts of types that schedule them
+    std::vector<Abandonment> abandonments_; ///< heap, earliest first
+    MinTree arrivals_;                      ///< next entry of each line
+    MinTree completions_;                   ///< next completion of each group
+    std::uint64_t special_ = MinTree::none; ///< least key of all other events
+    std::uint64_t boundary_ = MinTree::none; ///< key of the next staffing or the stretch's end
+    Stretch stretch_;
+    std::size_t interval_ = 0;      ///< current, of the horizon
+    std::uint64_t reciprocal_ = 0;  ///< of an interval's seconds, in 2^-40
+    std::vector<std::size_t> rises_;  ///< scratch: groups whose staffing rises
+    std::vector<Contact> carried_;    ///< scratch
+};
+
+} // namespace staffsim::engine

@@ -1,0 +1,95 @@
+/// \file
+/// The front door: where contacts arrive, meet the bot, and are sent to a human line, now, later or
+/// never. A pure function of the contact's words and the replication's inputs: it depends on no
+/// agent, so it runs when the day is generated, and for a contact born inside the run at its birth.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "staffsim/engine/contact.hpp"
+#include "staffsim/engine/contact_log.hpp"
+#include "staffsim/engine/observations.hpp"
+#include "staffsim/engine/plan.hpp"
+#include "staffsim/engine/returns.hpp"
+
+namespace staffsim::engine {
+
+/// The words that the bot stage looks at.
+struct DoorWords {
+    std::uint64_t outcome = 0;
+    std::uint64_t engagement = 0;
+    std::uint64_t session = 0;
+    std::uint64_t handoff_delay = 0;
+    std::uint64_t context = 0;
+    std::uint64_t bot_resolution = 0;
+};
+
+/// Where a contact goes from the front door.
+struct Passage {
+    bool enters = false; ///< a human line, within the horizon
+    bool is_return = false;
+    Ticks entry = 0;
+    double handle_factor = 1;
+    double patience_factor = 1;
+};
+
+/// What one replication's front door works with. Set anew for every replication.
+struct DoorContext {
+    const Plan* plan = nullptr;
+    const random::InputPath* inputs = nullptr;
+    random::ReplicationKey key;
+    Observations* observations = nullptr;
+    Returns* returns = nullptr;
+    ContactLog* log = nullptr;
+};
+
+/// Who caused a new contact, and when.
+struct Origin {
+    std::uint64_t identity = 0;
+    std::uint32_t type = 0;
+    Ticks instant = 0;
+};
+
+class FrontDoor {
+public:
+    explicit FrontDoor(const DoorContext& context);
+
+    [[nodiscard]] const DoorContext& context() const noexcept { return context_; }
+    [[nodiscard]] const TypePlan& type(std::size_t k) const { return context_.plan->types()[k]; }
+    [[nodiscard]] Ticks horizon_end() const noexcept { return horizon_end_; }
+    [[nodiscard]] std::uint64_t word(std::uint64_t identity, random::Role role) const {
+        return random::word(context_.key.seed, identity, context_.key.replication, role);
+    }
+
+    /// Takes a contact through bot and opening hours; counts at the front door.
+    /// \param interval  that holds `arrival.instant`
+    [[nodiscard]] Passage pass(const Origin& arrival,
+                               std::size_t interval,
+                               const DoorWords& words);
+
+    /// The issue of `parent` was not resolved: draws whether it comes back, and if so sends it.
+    /// \return identity of the recontact, also of one that is due after the horizon; 0 = none
+    std::uint64_t unresolved(const Origin& parent);
+
+    /// `parent` was abandoned or found the queue full: draws whether it tries again.
+    /// \return identity of the retrial; 0 = none
+    std::uint64_t retry(const Contact& parent, Ticks instant);
+
+    /// Handle time and patience of a contact born inside the run, from its own words.
+    [[nodiscard]] Contact draw_contact(const Origin& born, const Passage& passage) const;
+
+private:
+    [[nodiscard]] Passage end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words);
+    [[nodiscard]] Passage hand_over(const Origin& arrival, FrontCell& cell, const DoorWords& words);
+    void admit(const Origin& contact, Passage& passage);
+    void turn_away(const Origin& contact, Ticks instant);
+    [[nodiscard]] DoorWords words_of(std::uint64_t identity) const;
+    [[nodiscard]] Ticks session_end(const Origin& arrival, const DoorWords& words) const;
+
+    DoorContext context_;
+    Ticks horizon_end_ = 0;
+};
+
+} // namespace staffsim::engine

@@ -1,0 +1,105 @@
+/// \file
+/// What is the same for all replications of a scenario, worked out once: samplers, who may answer
+/// what in which order, and, per contact type, what the engine must keep track of.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "staffsim/model/scenario.hpp"
+#include "staffsim/random/contact_draws.hpp"
+#include "staffsim/random/inputs.hpp"
+#include "staffsim/random/sampler.hpp"
+
+namespace staffsim::engine {
+
+struct BotPlan {
+    double engagement = 1;
+    double containment = 0;
+    double resolution = 1;
+    double abandonment = 0;
+    double context_share = 0;
+    double handle_factor_with_context = 1;
+    double handle_factor_without_context = 1;
+    double patience_factor = 1;
+    random::Sampler session_time;
+    std::optional<random::Sampler> handoff_delay;
+};
+
+/// A group in a type's route. Steps are ordered by rank, then group.
+struct StepPlan {
+    std::uint32_t group = 0;
+    int rank = 1;
+    Ticks delay = 0;
+};
+
+/// A type that a group may serve.
+struct ChoicePlan {
+    std::uint32_t type = 0;
+    Ticks delay = 0; ///< the head must have waited this long
+};
+
+/// How a pair of group and type works together.
+struct PairPlan {
+    double handle_time_factor = 1;
+    double resolved_below = 1; ///< resolved if uniform(resolution word) is below
+};
+
+struct TypePlan {
+    std::uint16_t key = 0;
+    random::Sampler handle_time;
+    random::PatienceSampler patience;
+    std::optional<BotPlan> bot;
+    std::optional<random::Sampler> retrial_delay;
+    std::optional<random::Sampler> recontact_delay;
+    double retrial_probability = 0;
+    double recontact_probability = 0;
+    std::uint32_t recontact_type = 0;
+    std::uint32_t most_attempts = 1;
+    bool keeps_patience = false;    ///< on retrial
+    Ticks acceptable_wait = 0;
+    Ticks short_abandon = 0;
+    std::int64_t queue_limit = INT64_MAX;
+    bool has_hours = false;
+    bool direct = true;             ///< arrivals enter the line at once: no bot, no opening hours
+    bool draws_resolution = false;  ///< some answer may leave the issue unresolved
+    bool schedules_abandonment = false; ///< its abandonment instants matter to the run
+    bool listed = false;                ///< handle time or patience plays a list
+    std::vector<StepPlan> steps;
+    bool overflows = false; ///< some step has a delay
+};
+
+struct GroupPlan {
+    /// Types by falling preference: classes of equal preference, within which the longest wait goes
+    /// first.
+    std::vector<std::vector<ChoicePlan>> classes;
+};
+
+class Plan {
+public:
+    explicit Plan(const model::Scenario& scenario);
+
+    [[nodiscard]] const model::Scenario& scenario() const noexcept { return *scenario_; }
+    [[nodiscard]] const random::InputModel& inputs() const noexcept { return inputs_; }
+    [[nodiscard]] const std::vector<TypePlan>& types() const noexcept { return types_; }
+    [[nodiscard]] const std::vector<GroupPlan>& groups() const noexcept { return groups_; }
+    [[nodiscard]] const PairPlan& pair(std::size_t group, std::size_t type) const {
+        return pairs_[group * types_.size() + type];
+    }
+    [[nodiscard]] bool longest_idle() const noexcept { return longest_idle_; }
+    [[nodiscard]] bool overflows() const noexcept { return overflows_; }
+
+private:
+    std::shared_ptr<const model::Scenario> scenario_; // own copy: outlives the caller's
+    random::InputModel inputs_;
+    std::vector<TypePlan> types_;
+    std::vector<GroupPlan> groups_;
+    std::vector<PairPlan> pairs_;
+    bool longest_idle_ = false;
+    bool overflows_ = false;
+};
+
+} // namespace staffsim::engine

@@ -1,0 +1,18 @@
+/// \file
+/// The answer of a run in five lines that a planner can paste into a mail: what was run, service
+/// level, waits, bot and backlog, cost.
+
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "staffsim/report/result_document.hpp"
+
+namespace staffsim::report {
+
+/// Five lines without line ends. A part that does not apply (no bot, no deferred work, no price) is
+/// said or left out; the number of lines stays.
+[[nodiscard]] std::array<std::string, 5> answer_lines(const FinishedRun& run);
+
+} // namespace staffsim::report

@@ -1,0 +1,41 @@
+/// \file
+/// One function per verb of the program. Each prints its result on standard output and its
+/// messages on standard error, and says how it ended; errors are thrown.
+
+#pragma once
+
+#include <atomic>
+#include <span>
+#include <string>
+
+#include "exit_code.hpp"
+
+namespace staffsim::cli {
+
+/// What a verb is given.
+struct Invocation {
+    std::span<const std::string> words; ///< after the verb
+    std::span<const std::string> all_words; ///< as typed, the program's name included
+    const std::atomic<bool>& cancel;    ///< becomes true when the user wants to stop
+};
+
+/// Simulates a scenario, prints the answer and writes the results.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode run(const Invocation& invocation);
+
+/// Prints the JSON Schema of scenarios, or their format as a Markdown page.
+/// \throws UsageError, IoError
+[[nodiscard]] ExitCode schema(const Invocation& invocation);
+
+/// Prints name and version.
+[[nodiscard]] ExitCode version(const Invocation& invocation);
+
+/// Prints how to use the program or one of its verbs, examples first.
+/// \throws UsageError if the verb does not exist
+[[nodiscard]] ExitCode help(const Invocation& invocation);
+
+/// Calls the verb that the first word names.
+/// \throws UsageError if there is none, and what the verb throws
+[[nodiscard]] ExitCode dispatch(const Invocation& program);
+
+} // namespace staffsim::cli

@@ -1,0 +1,132 @@
+#include "console.hpp"
+
+#include "staffsim/report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <system_error>
+
+namespace staffsim::cli {
+
+namespace {
+
+constexpr auto redraw_interval = std::chrono::milliseconds(100);
+constexpr std::size_t bar_width = 24;
+constexpr std::string_view red = "\033[31m";
+constexpr std::string_view yellow = "\033[33m";
+constexpr std::string_view no_colour = "\033[0m";
+constexpr std::string_view clear_line = "\r\033[K";
+
+bool stderr_is_terminal() {
+    const char* terminal = std::getenv("TERM");
+    return ::isatty(STDERR_FILENO) == 1 &&
+           (terminal == nullptr || std::string_view(terminal) != "dumb");
+}
+
+bool uses_colour() {
+    const char* refused = std::getenv("NO_COLOR");
+    return stderr_is_terminal() && (refused == nullptr || *refused == '\0');
+}
+
+// A message that cannot be shown must not stop the run, so failures are let pass.
+void write_to_stderr(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fflush(stderr);
+}
+
+std::string labelled(std::string_view label, std::string_view colour, std::string_view text) {
+    return uses_colour() ? fmt::format("{}{}:{} {}\n", colour, label, no_colour, text)
+                         : fmt::format("{}: {}\n", label, text);
+}
+
+std::size_t terminal_columns() {
+    winsize size{};
+    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : 80;
+}
+
+} // namespace
+
+void print_note(std::string_view text, Notes notes) {
+    if (notes == Notes::shown) {
+        write_to_stderr(fmt::format("{}\n", text));
+    }
+}
+
+void print_warning(std::string_view text, Notes notes) {
+    if (notes == Notes::shown) {
+        write_to_stderr(labelled("warning", yellow, text));
+    }
+}
+
+void print_error(std::string_view text) {
+    write_to_stderr(labelled("error", red, text));
+}
+
+void print_faults(const ScenarioError& error) {
+    for (const Fault& fault : error.faults()) {
+        write_to_stderr(to_string(fault) + '\n');
+    }
+    const std::size_t count = error.faults().size();
+    write_to_stderr(fmt::format("{} {}; nothing was run\n", count, count == 1 ? "fault" : "faults"));
+}
+
+void print_result(std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!written || std::fflush(stdout) != 0) {
+        throw IoError(fmt::format("cannot write to standard output: {}",
+                                  std::generic_category().message(errno)));
+    }
+}
+
+ProgressBar::ProgressBar(Notes notes, std::string precision_label, double goal)
+    : precision_label_(std::move(precision_label)), goal_(goal),
+      visible_(notes == Notes::shown && stderr_is_terminal()) {}
+
+ProgressBar::~ProgressBar() {
+    if (drawn_) {
+        write_to_stderr(clear_line);
+    }
+}
+
+void ProgressBar::show(const experiment::Progress& progress) {
+    const Clock::time_point now = Clock::now();
+    if (!visible_ || now - last_ < redraw_interval) {
+        return;
+    }
+    last_ = now;
+    drawn_ = true;
+    const double elapsed = std::chrono::duration<double>(now - start_).count();
+    // Shortened to the terminal: a wrapped line could not be cleared again.
+    const std::string text = line(progress, elapsed).substr(0, terminal_columns() - 1);
+    write_to_stderr(fmt::format("{}{}", clear_line, text));
+}
+
+std::string ProgressBar::line(const experiment::Progress& progress, double elapsed) const {
+    const auto done = static_cast<double>(progress.replications_done);
+    const auto planned = static_cast<double>(std::max<std::int64_t>(
+        {progress.replications_planned, progress.replications_done, 1}));
+    const auto filled = static_cast<std::size_t>(done / planned * bar_width);
+    std::string text = fmt::format("[{:#<{}}{:-<{}}] {} of {} replications", "", filled, "",
+                                   bar_width - filled, progress.replications_done,
+                                   progress.replications_planned);
+    if (done > 0) {
+        text += fmt::format(", {} left", report::duration_text(elapsed / done * (planned - done)));
+    }
+    if (progress.half_width) {
+        text += fmt::format(", {} +/- {:.3g}", precision_label_, *progress.half_width);
+    }
+    if (progress.half_width && goal_ > 0) {
+        text += fmt::format(" (goal {:.3g})", goal_);
+    }
+    return text;
+}
+
+} // namespace staffsim::cli

@@ -1,0 +1,55 @@
+/// \file
+/// Messages on standard error: notes, warnings, errors, and a progress bar where a person watches.
+/// Colour is used on a terminal only, and not if NO_COLOR is set (no-color.org).
+
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "command_line.hpp"
+#include "staffsim/core/error.hpp"
+#include "staffsim/experiment/experiment.hpp"
+
+namespace staffsim::cli {
+
+/// One line on standard error.
+void print_note(std::string_view text, Notes notes);
+void print_warning(std::string_view text, Notes notes);
+void print_error(std::string_view text); ///< never hidden
+
+/// Every fault on a line of its own, then how many there are.
+void print_faults(const ScenarioError& error);
+
+/// Text on standard output, flushed.
+/// \throws IoError if it could not be written (disk full)
+void print_result(std::string_view text);
+
+/// Progress of a run on one line of standard error: bar, replications, time left, half-width.
+/// Silent unless standard error is a terminal. The line is cleared at the end.
+class ProgressBar {
+public:
+    /// \param precision_label  what the half-width is of: "service level"
+    /// \param goal             half-width asked for; 0 = none
+    ProgressBar(Notes notes, std::string precision_label, double goal);
+    ~ProgressBar();
+    ProgressBar(const ProgressBar&) = delete;
+    ProgressBar& operator=(const ProgressBar&) = delete;
+
+    void show(const experiment::Progress& progress);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    [[nodiscard]] std::string line(const experiment::Progress& progress, double elapsed) const;
+
+    std::string precision_label_;
+    double goal_ = 0;
+    bool visible_ = false;
+    bool drawn_ = false;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point last_ = {};
+};
+
+} // namespace staffsim::cli

@@ -1,0 +1,99 @@
+#include "help_text.hpp"
+
+#include "command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace staffsim::cli {
+
+namespace {
+
+constexpr std::string_view overview = R"(Examples
+  staffsim run scenarios/retail_peak.json             simulate, print five lines, write results/
+  staffsim run scenarios/retail_peak.json --dry-run   check everything, run nothing
+  staffsim help run                                   all options of run
+
+staffsim simulates the staffing of retail customer support: contacts, bot, queues, agents, cost.
+
+Commands
+  run FILE      simulate a scenario
+  schema        print the JSON Schema of scenarios, for editors
+  version       print the version (also: --version)
+  help COMMAND  explain a command (also: COMMAND --help)
+
+Exit codes
+  0 done, 1 a target or check failed, 2 wrong usage, 3 invalid scenario or data,
+  4 file or runtime trouble, 70 internal error, 130 interrupted
+)";
+
+constexpr std::string_view run_page = R"(Examples
+  staffsim run scenarios/retail_peak.json
+  staffsim run scenarios/retail_peak.json --dry-run
+  staffsim run scenarios/retail_peak.json --set /run/replications=32 --output results/quick
+  staffsim run scenarios/retail_peak.json --precision service_level=0.005
+  staffsim run scenarios/retail_peak.json --json --quiet > result.json
+
+staffsim run FILE [options]
+
+Simulates the scenario in FILE many times, prints the answer in five lines and writes
+result.json, measures.csv, intervals.csv and manifest.json. Ctrl-C stops after the running
+replications and writes what is complete, marked as partial; a second Ctrl-C stops at once.
+
+{}
+Measures for --precision are named as in measures.csv. A half-width may be given in percent: 0.5%.
+)";
+
+constexpr std::string_view schema_page = R"(Examples
+  staffsim schema > scenario.schema.json
+  staffsim schema --format-page > scenarios/README.md
+
+staffsim schema [--format-page]
+
+Prints the JSON Schema (draft-07) of scenarios, with which an editor completes and checks fields.
+With --format-page: the same as a Markdown page to read. Both come from the table by which
+scenarios are read.
+)";
+
+constexpr std::string_view version_page = R"(Example
+  staffsim version
+
+Prints the program's name and version.
+)";
+
+constexpr std::string_view help_page = R"(Examples
+  staffsim help
+  staffsim help run
+
+Prints the overview, or the page of one command.
+)";
+
+} // namespace
+
+std::span<const std::string> verbs() {
+    static const std::array<std::string, 4> names{"run", "schema", "version", "help"};
+    return names;
+}
+
+std::string overview_text() {
+    return std::string(overview);
+}
+
+std::optional<std::string> help_text(std::string_view verb) {
+    if (verb == "run") {
+        return fmt::format(fmt::runtime(run_page), run_options_text());
+    }
+    if (verb == "schema") {
+        return std::string(schema_page);
+    }
+    if (verb == "version") {
+        return std::string(version_page);
+    }
+    if (verb == "help") {
+        return std::string(help_page);
+    }
+    return std::nullopt;
+}
+
+} // namespace staffsim::cli

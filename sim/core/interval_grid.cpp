@@ -1,0 +1,56 @@
+#include "staffsim/core/interval_grid.hpp"
+
+#include <algorithm>
+
+#include "staffsim/core/error.hpp"
+
+namespace staffsim {
+
+std::vector<Ticks> IntervalGrid::interval_starts(const std::vector<Day>& days, Ticks interval) {
+    expects(interval > 0, "an interval has a positive length");
+    std::vector<Ticks> starts;
+    for (const Day& day : days) {
+        for (Ticks start = day.start; start < day.end; start += interval) {
+            starts.push_back(start);
+        }
+    }
+    return starts;
+}
+
+IntervalGrid::IntervalGrid(std::vector<Day> days,
+                           Ticks interval,
+                           const std::vector<int>& local_minutes)
+    : days_(std::move(days)), interval_(interval) {
+    const std::vector<Ticks> starts = interval_starts(days_, interval);
+    expects(starts.size() == local_minutes.size(), "every interval has its local minute");
+    expects(days_.empty() || days_.front().start == 0, "the horizon starts at 0");
+    intervals_.reserve(starts.size());
+    for (std::size_t index = 0; index < days_.size(); ++index) {
+        Day& day = days_[index];
+        expects(day.start < day.end, "a day has a positive length");
+        expects(index == 0 || days_[index - 1].end == day.start, "days follow one another");
+        day.first_interval = intervals_.size();
+        for (Ticks start = day.start; start < day.end; start += interval) {
+            const Ticks end = std::min(start + interval, day.end);
+            intervals_.push_back({start, end, index, local_minutes[intervals_.size()]});
+        }
+        day.interval_count = intervals_.size() - day.first_interval;
+    }
+}
+
+std::size_t IntervalGrid::day_of(Ticks instant) const {
+    expects(!days_.empty(), "the horizon has days");
+    const auto after = std::upper_bound(
+        days_.begin(), days_.end(), instant, [](Ticks t, const Day& day) { return t < day.start; });
+    return after == days_.begin() ? 0 : static_cast<std::size_t>(after - days_.begin()) - 1;
+}
+
+std::size_t IntervalGrid::interval_of(Ticks instant) const {
+    const Day& day = days_[day_of(instant)];
+    // Only a day's last interval may be shorter, so that division finds the place in its day.
+    const Ticks since = std::max<Ticks>(instant - day.start, 0);
+    const auto place = static_cast<std::size_t>(since / interval_);
+    return day.first_interval + std::min(place, day.interval_count - 1);
+}
+
+} // namespace staffsim

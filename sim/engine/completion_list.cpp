@@ -1,0 +1,143 @@
+#include "staffsim/engine/completion_list.hpp"
+
+#include <algorithm>
+
+#include "staffsim/core/error.hpp"
+
+namespace staffsim::engine {
+
+namespace {
+
+constexpr std::size_t padding = 16; // room for whole vectors past the last element
+constexpr std::size_t arity = 4;
+
+// a[i] = min(a[i + 1], max(a[i], k)) shifts everything below k down by one and puts k in its place.
+// Reads run one ahead of writes, so whole vectors may be used.
+inline void replace_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::int32_t kept = a[i] < k ? k : a[i];
+        const std::int32_t next = a[i + 1];
+        a[i] = next < kept ? next : kept;
+    }
+}
+
+} // namespace
+
+CompletionList::CompletionList(std::size_t most) : capacity_(most), heap_(most > sorted_limit) {
+    buffer_.assign(capacity_ + 2 * padding, none);
+}
+
+void CompletionList::clear() {
+    std::fill(buffer_.begin(), buffer_.end(), none);
+    size_ = 0;
+    earliest_ = none;
+}
+
+void CompletionList::push(std::int32_t completion) {
+    if (size_ == capacity_) {
+        grow();
+    }
+    if (heap_) {
+        ++size_;
+        sift_up(completion);
+        earliest_ = buffer_[0];
+        return;
+    }
+    // A smaller element than all is put in front, then replaced by the new one.
+    ++size_;
+    std::int32_t* first = buffer_.data() + (capacity_ - size_);
+    *first = INT32_MIN;
+    replace(completion);
+}
+
+void CompletionList::pop() {
+    expects(size_ > 0, "a completion to remove");
+    if (heap_) {
+        --size_;
+        const std::int32_t last = buffer_[size_];
+        buffer_[size_] = none;
+        if (size_ > 0) {
+            sift_down(last);
+        }
+        earliest_ = buffer_[0];
+        return;
+    }
+    --size_;
+    earliest_ = buffer_[capacity_ - size_];
+}
+
+void CompletionList::replace(std::int32_t completion) {
+    if (heap_) {
+        sift_down(completion);
+        earliest_ = buffer_[0];
+        return;
+    }
+    std::int32_t* first = buffer_.data() + (capacity_ - size_);
+    replace_pass(first, size_, completion);
+    earliest_ = *first;
+}
+
+void CompletionList::shift(std::int32_t by) {
+    std::int32_t* first = heap_ ? buffer_.data() : buffer_.data() + (capacity_ - size_);
+    for (std::size_t i = 0; i < size_; ++i) {
+        first[i] -= by;
+    }
+    earliest_ = size_ > 0 ? *first : none;
+}
+
+std::int64_t CompletionList::remaining(std::int32_t now) const {
+    const std::int32_t* first = heap_ ? buffer_.data() : buffer_.data() + (capacity_ - size_);
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < size_; ++i) {
+        sum += first[i];
+    }
+    return sum - static_cast<std::int64_t>(size_) * now;
+}
+
+void CompletionList::grow() {
+    const std::int32_t* first = heap_ ? buffer_.data() : buffer_.data() + (capacity_ - size_);
+    const std::vector<std::int32_t> values(first, first + size_);
+    capacity_ = 2 * capacity_ + padding;
+    heap_ = heap_ || capacity_ > sorted_limit; // an ascending array is a heap already
+    buffer_.assign(capacity_ + 2 * padding, none);
+    const std::size_t begin = heap_ ? 0 : capacity_ - size_;
+    std::copy(values.begin(), values.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(begin));
+}
+
+void CompletionList::sift_up(std::int32_t completion) {
+    std::size_t at = size_ - 1;
+    while (at > 0) {
+        const std::size_t parent = (at - 1) / arity;
+        if (buffer_[parent] <= completion) {
+            break;
+        }
+        buffer_[at] = buffer_[parent];
+        at = parent;
+    }
+    buffer_[at] = completion;
+}
+
+void CompletionList::sift_down(std::int32_t completion) {
+    std::int32_t* a = buffer_.data();
+    std::size_t at = 0;
+    for (;;) {
+        const std::size_t child = arity * at + 1;
+        if (child >= size_) {
+            break;
+        }
+        // Slots past the last element hold `none`, so four children can always be compared.
+        std::size_t least = child;
+        least = a[child + 1] < a[least] ? child + 1 : least;
+        least = a[child + 2] < a[least] ? child + 2 : least;
+        least = a[child + 3] < a[least] ? child + 3 : least;
+        if (a[least] >= completion) {
+            break;
+        }
+        a[at] = a[least];
+        at = least;
+    }
+    a[at] = completion;
+}
+
+} // namespace staffsim::engine

@@ -1,0 +1,161 @@
+#include "staffsim/engine/observations.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+namespace staffsim::engine {
+
+namespace {
+
+// Exponent of 1 tick as a float; waits are below 2^39 ticks (two years).
+constexpr std::uint32_t exponent_of_one = 127;
+
+template <typename Cell>
+void clear_cells(std::vector<Cell>& cells) {
+    std::fill(cells.begin(), cells.end(), Cell{});
+}
+
+void add_cell(LineCell& sum, const LineCell& x) {
+    sum.offered += x.offered;
+    sum.answered += x.answered;
+    sum.answered_within += x.answered_within;
+    sum.abandoned += x.abandoned;
+    sum.abandoned_within += x.abandoned_within;
+    sum.abandoned_short += x.abandoned_short;
+    sum.blocked += x.blocked;
+    sum.retrials += x.retrials;
+    sum.wait_answered += x.wait_answered;
+    sum.wait_abandoned += x.wait_abandoned;
+}
+
+void add_cell(FrontCell& sum, const FrontCell& x) {
+    sum.first_contacts += x.first_contacts;
+    sum.recontacts += x.recontacts;
+    sum.bot_sessions += x.bot_sessions;
+    sum.contained += x.contained;
+    sum.bot_resolved += x.bot_resolved;
+    sum.bot_abandoned += x.bot_abandoned;
+    sum.escalated += x.escalated;
+    sum.bot_recontacts_due += x.bot_recontacts_due;
+}
+
+void add_cell(GroupCell& sum, const GroupCell& x) {
+    sum.scheduled += x.scheduled;
+    sum.staffed += x.staffed;
+    sum.handling += x.handling;
+    sum.overtime += x.overtime;
+    sum.answered += x.answered;
+}
+
+void add_cell(WorkCell& sum, const WorkCell& x) {
+    sum.answered += x.answered;
+    sum.handling += x.handling;
+    sum.resolved += x.resolved;
+}
+
+void add_cell(TypeTotals& sum, const TypeTotals& x) {
+    sum.still_open += x.still_open;
+    sum.repeated_first += x.repeated_first;
+    sum.recontacts_due += x.recontacts_due;
+    sum.max_wait = std::max(sum.max_wait, x.max_wait);
+}
+
+template <typename Cell>
+void add_cells(std::vector<Cell>& sums, const std::vector<Cell>& cells) {
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        add_cell(sums[i], cells[i]);
+    }
+}
+
+} // namespace
+
+std::size_t WaitHistogram::bin_of(Ticks wait) {
+    if (wait <= 0) {
+        return 0;
+    }
+    const auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(wait));
+    // Bin 0 is taken by "no wait", so 1 tick lands in bin 1.
+    const std::size_t bin = (bits >> 16) - (exponent_of_one << 7) + 1;
+    return std::min(bin, bins - 1);
+}
+
+double WaitHistogram::value_of(std::size_t bin) {
+    if (bin == 0) {
+        return 0;
+    }
+    const auto low = static_cast<std::uint32_t>(bin - 1 + (exponent_of_one << 7)) << 16;
+    const auto high = low + (1U << 16);
+    return 0.5 * (static_cast<double>(std::bit_cast<float>(low)) +
+                  static_cast<double>(std::bit_cast<float>(high)));
+}
+
+void WaitHistogram::add(const WaitHistogram& other) {
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+        counts_[bin] += other.counts_[bin];
+    }
+}
+
+void WaitHistogram::clear() {
+    std::fill(counts_.begin(), counts_.end(), 0);
+}
+
+std::int64_t WaitHistogram::count() const {
+    return std::accumulate(counts_.begin(), counts_.end(), std::int64_t{0});
+}
+
+double WaitHistogram::quantile(double p) const {
+    const auto total = static_cast<double>(count());
+    double below = 0;
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+        below += static_cast<double>(counts_[bin]);
+        if (counts_[bin] != 0 && below >= p * total) {
+            return value_of(bin);
+        }
+    }
+    return -1;
+}
+
+Observations::Observations(std::size_t types,
+                           std::size_t groups,
+                           std::size_t intervals,
+                           std::size_t days)
+    : types_(types),
+      groups_(groups),
+      intervals_(intervals),
+      days_(days),
+      lines_(types * intervals),
+      fronts_(types * intervals),
+      group_cells_(groups * intervals),
+      work_(groups * types),
+      totals_(types),
+      waits_(types),
+      backlog_(days * types) {}
+
+void Observations::clear() {
+    clear_cells(lines_);
+    clear_cells(fronts_);
+    clear_cells(group_cells_);
+    clear_cells(work_);
+    clear_cells(totals_);
+    clear_cells(backlog_);
+    for (auto& waits : waits_) {
+        waits.clear();
+    }
+}
+
+void Observations::add(const Observations& other) {
+    add_cells(lines_, other.lines_);
+    add_cells(fronts_, other.fronts_);
+    add_cells(group_cells_, other.group_cells_);
+    add_cells(work_, other.work_);
+    add_cells(totals_, other.totals_);
+    for (std::size_t type = 0; type < types_; ++type) {
+        waits_[type].add(other.waits_[type]);
+    }
+    for (std::size_t i = 0; i < backlog_.size(); ++i) {
+        backlog_[i] += other.backlog_[i];
+    }
+}
+
+} // namespace staffsim::engine

@@ -1,0 +1,201 @@
+#include "staffsim/report/result_document.hpp"
+
+#include "staffsim/report/number_text.hpp"
+#include "staffsim/report/scope_words.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace staffsim::report {
+
+namespace {
+
+using nlohmann::json; // its objects are std::map: keys come out sorted
+
+json number(double value) {
+    return std::isfinite(value) ? json(rounded_for_result(value)) : json();
+}
+
+json number(const std::optional<double>& value) {
+    return value ? number(*value) : json();
+}
+
+json goals(const std::vector<model::PrecisionGoal>& precision) {
+    json list = json::array();
+    for (const model::PrecisionGoal& goal : precision) {
+        list.push_back({{"measure", goal.measure},
+                        {"scope", goal.scope},
+                        {"half_width", number(goal.half_width)}});
+    }
+    return list;
+}
+
+json scenario_part(const model::Scenario& scenario) {
+    const std::vector<Day>& days = scenario.grid.days();
+    json part = {
+        {"name", scenario.name},
+        {"question", scenario.question},
+        {"hash", scenario.hash},
+        {"currency", scenario.currency},
+        {"time_zone", scenario.time_zone},
+        {"days", days.size()},
+        {"intervals", scenario.grid.intervals().size()},
+        {"interval_minutes", scenario.grid.interval_length() / ticks_per_minute},
+    };
+    part["start_date"] = days.empty() ? json() : json(days.front().date);
+    return part;
+}
+
+json run_part(const FinishedRun& run) {
+    return {
+        {"seed", run.settings.seed},
+        {"replications", run.result.replications},
+        {"rounds", run.result.rounds},
+        {"round_size", run.settings.round_size},
+        {"controls", run.used_controls},
+        {"partial", run.result.cancelled},
+        {"precision", goals(run.settings.precision)},
+        {"precision_reached", run.result.precision_reached},
+    };
+}
+
+json fates_part(const ContactFates& fates) {
+    return {
+        {"first_contacts", fates.first_contacts},
+        {"recontacts", fates.recontacts},
+        {"bot",
+         {{"sessions", fates.bot_sessions},
+          {"contained", fates.contained},
+          {"resolved", fates.bot_resolved},
+          {"falsely_contained", fates.falsely_contained},
+          {"abandoned", fates.bot_abandoned},
+          {"escalated", fates.escalated}}},
+        {"offered", fates.offered},
+        {"answered", fates.answered},
+        {"abandoned", fates.abandoned},
+        {"blocked", fates.blocked},
+        {"still_open", fates.still_open},
+    };
+}
+
+json contact_types_part(const FinishedRun& run) {
+    const std::vector<ContactFates> fates = contact_fates(run);
+    json list = json::array();
+    for (std::size_t k = 0; k < fates.size(); ++k) {
+        const model::ContactType& type = run.scenario.contact_types[k];
+        const model::ServiceLevelTarget& level = type.service_level;
+        list.push_back({
+            {"name", type.name},
+            {"channel", channel_name(type.channel)},
+            {"service_level",
+             {{"acceptable_wait_seconds", number(level.acceptable_wait_seconds)},
+              {"target", number(level.target)},
+              {"rule", rule_name(level.rule)},
+              {"short_abandon_seconds", number(level.short_abandon_seconds)}}},
+            {"contacts", fates_part(fates[k])},
+        });
+    }
+    return list;
+}
+
+json sites_part(const model::Scenario& scenario) {
+    json list = json::array();
+    for (const model::Site& site : scenario.sites) {
+        list.push_back({{"name", site.name},
+                        {"location", location_name(site.location)},
+                        {"time_zone", site.time_zone}});
+    }
+    return list;
+}
+
+json groups_part(const model::Scenario& scenario) {
+    json list = json::array();
+    for (const model::AgentGroup& group : scenario.agent_groups) {
+        list.push_back({{"name", group.name}, {"site", scenario.sites[group.site].name}});
+    }
+    return list;
+}
+
+json estimates_part(const measures::Estimates& estimates) {
+    json list = json::array();
+    for (const measures::Estimate& row : estimates.estimates) {
+        list.push_back({
+            {"measure", row.measure},
+            {"scope_kind", scope_kind_name(row.scope_kind)},
+            {"scope", row.scope},
+            {"unit", row.unit},
+            {"estimate", number(row.estimate)},
+            {"low", number(row.low)},
+            {"high", number(row.high)},
+            {"p10", number(row.p10)},
+            {"p50", number(row.p50)},
+            {"p90", number(row.p90)},
+            {"gain", number(row.gain)},
+        });
+    }
+    return list;
+}
+
+/// Contacts waiting at each day's end: one list per contact type, one entry per date.
+json backlog_part(const FinishedRun& run) {
+    const std::vector<std::vector<double>>& backlog = run.result.estimates.backlog;
+    json dates = json::array();
+    for (std::size_t day = 0; day < backlog.size(); ++day) {
+        dates.push_back(run.scenario.grid.days()[day].date);
+    }
+    json contacts = json::object();
+    for (std::size_t k = 0; k < run.scenario.contact_types.size(); ++k) {
+        json& list = contacts[run.scenario.contact_types[k].name] = json::array();
+        for (const std::vector<double>& of_day : backlog) {
+            list.push_back(number(of_day[k]));
+        }
+    }
+    return {{"dates", std::move(dates)}, {"mean_contacts", std::move(contacts)}};
+}
+
+} // namespace
+
+std::vector<ContactFates> contact_fates(const FinishedRun& run) {
+    std::vector<ContactFates> fates(run.scenario.contact_types.size());
+    const auto replications = static_cast<double>(run.result.replications);
+    // A mean is an exact count divided once by the replications, so rounding brings the count back.
+    const auto total = [replications](double mean) { return std::llround(mean * replications); };
+    for (const measures::LineInterval& row : run.result.estimates.line_intervals) {
+        ContactFates& type = fates[row.type];
+        type.first_contacts += total(row.first_contacts);
+        type.recontacts += total(row.recontacts);
+        type.bot_sessions += total(row.bot_sessions);
+        type.contained += total(row.contained);
+        type.bot_resolved += total(row.bot_resolved);
+        type.bot_abandoned += total(row.bot_abandoned);
+        type.escalated += total(row.escalated);
+        type.offered += total(row.offered);
+        type.answered += total(row.answered);
+        type.abandoned += total(row.abandoned);
+        type.blocked += total(row.blocked);
+    }
+    for (ContactFates& type : fates) {
+        type.falsely_contained = type.contained - type.bot_resolved;
+        type.still_open = type.offered - type.answered - type.abandoned - type.blocked;
+    }
+    return fates;
+}
+
+std::string result_json(const FinishedRun& run) {
+    const json document = {
+        {"schema_version", result_schema_version},
+        {"staffsim_version", run.staffsim_version},
+        {"scenario", scenario_part(run.scenario)},
+        {"run", run_part(run)},
+        {"contact_types", contact_types_part(run)},
+        {"sites", sites_part(run.scenario)},
+        {"agent_groups", groups_part(run.scenario)},
+        {"estimates", estimates_part(run.result.estimates)},
+        {"backlog", backlog_part(run)},
+    };
+    // Names come from a checked scenario; a byte that is not UTF-8 must still not stop a report.
+    return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
+}
+
+} // namespace staffsim::report

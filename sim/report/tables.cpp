@@ -1,0 +1,107 @@
+#include "staffsim/report/tables.hpp"
+
+#include "staffsim/report/number_text.hpp"
+#include "staffsim/report/scope_words.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace staffsim::report {
+
+namespace {
+
+void append_cell(std::string& text, const std::optional<double>& value) {
+    text += ',';
+    append_number(text, value);
+}
+
+template <typename... Values>
+void append_cells(std::string& text, const Values&... values) {
+    (append_cell(text, values), ...);
+}
+
+/// `date,start,interval` of every row of an interval, so that it is made once.
+std::string when(const IntervalGrid& grid, std::size_t interval) {
+    const Interval& at = grid.intervals()[interval];
+    const int minute = at.local_minute;
+    return fmt::format("{},{:02}:{:02},{}", grid.days()[at.day].date, minute / 60, minute % 60,
+                       interval);
+}
+
+constexpr std::string_view interval_columns =
+    "date,start,interval,kind,name,first_contacts,recontacts,bot_sessions,contained,bot_resolved,"
+    "bot_abandoned,escalated,offered,answered,answered_within,abandoned,blocked,service_level,"
+    "asa_seconds,scheduled_agents,staffed_agents,handling_agents,overtime_agents,occupancy\n";
+
+// Cells of the other kind of row, with the comma before each.
+constexpr std::string_view no_group_cells = ",,,,,";
+constexpr std::string_view no_front_cells = ",,,,,,,,";
+constexpr std::string_view no_line_cells = ",,,,,";
+
+void append_row(std::string& text, const measures::LineInterval& row) {
+    append_cells(text, row.first_contacts, row.recontacts, row.bot_sessions, row.contained,
+                 row.bot_resolved, row.bot_abandoned, row.escalated, row.offered, row.answered,
+                 row.answered_within, row.abandoned, row.blocked, row.service_level,
+                 row.asa_seconds);
+    text += no_group_cells;
+    text += '\n';
+}
+
+void append_row(std::string& text, const measures::GroupInterval& row) {
+    text += no_front_cells;
+    append_cells(text, row.answered);
+    text += no_line_cells;
+    append_cells(text, row.scheduled_agents, row.staffed_agents, row.handling_agents,
+                 row.overtime_agents, row.occupancy);
+    text += '\n';
+}
+
+} // namespace
+
+std::string csv_cell(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string cell = "\"";
+    for (const char letter : text) {
+        cell += letter;
+        if (letter == '"') {
+            cell += '"';
+        }
+    }
+    cell += '"';
+    return cell;
+}
+
+std::string measures_csv(const FinishedRun& run) {
+    std::string text =
+        "measure,scope_kind,scope,unit,estimate,low_95,high_95,p10,p50,p90,gain\n";
+    for (const measures::Estimate& row : run.result.estimates.estimates) {
+        text += fmt::format("{},{},{},{}", csv_cell(row.measure), scope_kind_name(row.scope_kind),
+                            csv_cell(row.scope), csv_cell(row.unit));
+        append_cells(text, row.estimate, row.low, row.high, row.p10, row.p50, row.p90, row.gain);
+        text += '\n';
+    }
+    return text;
+}
+
+std::string intervals_csv(const FinishedRun& run) {
+    const IntervalGrid& grid = run.scenario.grid;
+    std::string text(interval_columns);
+    for (const measures::LineInterval& row : run.result.estimates.line_intervals) {
+        text += when(grid, row.interval);
+        text += ",contact_type,";
+        text += csv_cell(run.scenario.contact_types[row.type].name);
+        append_row(text, row);
+    }
+    for (const measures::GroupInterval& row : run.result.estimates.group_intervals) {
+        text += when(grid, row.interval);
+        text += ",agent_group,";
+        text += csv_cell(run.scenario.agent_groups[row.group].name);
+        append_row(text, row);
+    }
+    return text;
+}
+
+} // namespace staffsim::report

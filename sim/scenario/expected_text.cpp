@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include "staffsim/scenario/field_table.hpp"
+
+namespace staffsim::scenario {
+
+namespace {
+
+using Side = Limit::Side;
+
+/// `from 0 to 1`, `above 0`, `below 1`, or nothing.
+std::string bounds_text(const Field& field) {
+    const auto included = [](const std::optional<Limit>& limit) {
+        return limit && limit->side == Side::included;
+    };
+    if (included(field.least) && included(field.most)) {
+        return fmt::format(" from {} to {}", field.least->value, field.most->value);
+    }
+    std::string text;
+    if (field.least) {
+        text = fmt::format(included(field.least) ? " of at least {}" : " above {}",
+                           field.least->value);
+    }
+    if (field.most) {
+        text += text.empty() ? "" : " and";
+        text += fmt::format(included(field.most) ? " up to {}" : " below {}", field.most->value);
+    }
+    return text;
+}
+
+std::string choices_text(const std::vector<std::string>& choices) {
+    std::string text;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const bool last = i + 1 == choices.size();
+        text += i == 0 ? "" : (last ? " or " : ", ");
+        text += choices[i];
+    }
+    return text;
+}
+
+std::string reference_text(const Field& field) {
+    if (field.target == "contact_types") {
+        return "the name of a contact type";
+    }
+    if (field.target == "agent_groups") {
+        return "the name of an agent group";
+    }
+    if (field.target == "sites") {
+        return "the name of a site";
+    }
+    return "the name of opening hours";
+}
+
+std::string number_text(const Field& field) {
+    if (!field.choices.empty()) {
+        return choices_text(field.choices);
+    }
+    // An upper bound that only keeps out slips of the unit would hide the bound that matters.
+    Field shown = field;
+    if (field.least && field.least->value == 0 && field.least->side == Side::excluded &&
+        field.most && field.most->value > 1000) {
+        shown.most.reset();
+    }
+    return (field.kind == Kind::number ? "a number" : "a whole number") + bounds_text(shown);
+}
+
+std::string text_text(const Field& field) {
+    if (field.least) {
+        return fmt::format("a text of {} to {} characters", field.least->value, field.most->value);
+    }
+    return fmt::format("a text of at most {} characters", field.most->value);
+}
+
+std::string list_text(const Field& field) {
+    const Field& member = field.fields.front();
+    switch (member.kind) {
+    case Kind::number: return "a list of numbers" + bounds_text(member);
+    case Kind::date: return "a list of dates like \"2025-11-28\"";
+    case Kind::clock_range: return "a list of times like \"08:00-22:00\"";
+    case Kind::reference: return "a list of names";
+    default: return "a list, each member " + expected_text(member);
+    }
+}
+
+std::string value_text(const Field& field) {
+    switch (field.kind) {
+    case Kind::number:
+    case Kind::whole_number: return number_text(field);
+    case Kind::truth: return "true or false";
+    case Kind::text: return text_text(field);
+    case Kind::choice: return choices_text(field.choices);
+    case Kind::currency: return "a currency of three capital letters, like \"USD\"";
+    case Kind::date: return "a date from 2000 to 2099 like \"2025-11-28\"";
+    case Kind::local_time: return "a local date and time like \"2025-11-28T08:00\"";
+    case Kind::time_zone: return "an IANA time zone like \"America/New_York\"";
+    case Kind::clock_range: return "a range of times like \"08:00-22:00\", at most to 24:00";
+    case Kind::reference: return reference_text(field);
+    case Kind::file: return "the path of a file";
+    case Kind::pointer: return "the place of a field, like \"/calendar/days\"";
+    case Kind::list: return list_text(field);
+    case Kind::object: return field.called + ": an object";
+    case Kind::names: return "an object with a name for each " + field.called;
+    case Kind::variant: return field.called + ": an object with a \"kind\"";
+    }
+    return "";
+}
+
+} // namespace
+
+std::string expected_text(const Field& field) {
+    std::string text = value_text(field);
+    if (!field.unit.empty()) {
+        text += " [" + field.unit + "]";
+    }
+    return text;
+}
+
+} // namespace staffsim::scenario

@@ -1,0 +1,59 @@
+#include "json.hpp"
+
+namespace staffsim::scenario {
+
+namespace {
+
+constexpr std::size_t longest_found = 60;
+
+/// Cuts a text so that no UTF-8 character is torn.
+std::string shortened(std::string text) {
+    if (text.size() <= longest_found) {
+        return text;
+    }
+    std::size_t end = longest_found - 3;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return text.substr(0, end) + "...";
+}
+
+} // namespace
+
+std::string pointer_part(const std::string& name) {
+    std::string part;
+    for (const char letter : name) {
+        if (letter == '~') {
+            part += "~0";
+        } else if (letter == '/') {
+            part += "~1";
+        } else {
+            part += letter;
+        }
+    }
+    return part;
+}
+
+std::string quoted(const std::string& text) {
+    // Four times the limit is more than any shortened text needs, and quick for huge ones.
+    const Json value = text.substr(0, 4 * longest_found);
+    return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string described(const Json& value) {
+    if (value.is_object()) {
+        return "an object";
+    }
+    if (value.is_array()) {
+        return "a list";
+    }
+    if (value.is_null()) {
+        return "nothing";
+    }
+    if (value.is_string()) {
+        return quoted(value.get_ref<const std::string&>());
+    }
+    return value.dump();
+}
+
+} // namespace staffsim::scenario

@@ -1,0 +1,123 @@
+#include "local_text.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <vector>
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include "nearest_name.hpp"
+
+namespace staffsim::scenario {
+
+namespace {
+
+/// Decimal digits only, as many as given.
+std::optional<int> digits(std::string_view text) {
+    int value = 0;
+    for (const char digit : text) {
+        if (digit < '0' || digit > '9') {
+            return std::nullopt;
+        }
+        value = 10 * value + (digit - '0');
+    }
+    return value;
+}
+
+} // namespace
+
+std::optional<date::local_days> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return std::nullopt;
+    }
+    const auto year = digits(text.substr(0, 4));
+    const auto month = digits(text.substr(5, 2));
+    const auto day = digits(text.substr(8, 2));
+    if (!year || !month || !day || *year < 2000 || *year > 2099) {
+        return std::nullopt;
+    }
+    const date::year_month_day parsed{date::year{*year},
+                                      date::month{static_cast<unsigned>(*month)},
+                                      date::day{static_cast<unsigned>(*day)}};
+    if (!parsed.ok()) {
+        return std::nullopt;
+    }
+    return date::local_days{parsed};
+}
+
+std::optional<int> parse_clock(std::string_view text) {
+    if (text.size() != 5 || text[2] != ':') {
+        return std::nullopt;
+    }
+    const auto hour = digits(text.substr(0, 2));
+    const auto minute = digits(text.substr(3, 2));
+    if (!hour || !minute || *minute > 59 || 60 * *hour + *minute > 1440) {
+        return std::nullopt;
+    }
+    return 60 * *hour + *minute;
+}
+
+std::optional<date::local_seconds> parse_local_time(std::string_view text) {
+    if (text.size() != 16 || text[10] != 'T') {
+        return std::nullopt;
+    }
+    const auto day = parse_date(text.substr(0, 10));
+    const auto minute = parse_clock(text.substr(11));
+    if (!day || !minute || *minute == 1440) {
+        return std::nullopt;
+    }
+    return date::local_seconds{*day} + std::chrono::minutes{*minute};
+}
+
+std::optional<ClockRange> parse_clock_range(std::string_view text) {
+    if (text.size() != 11 || text[5] != '-') {
+        return std::nullopt;
+    }
+    const auto from = parse_clock(text.substr(0, 5));
+    const auto to = parse_clock(text.substr(6));
+    if (!from || !to || *to <= *from) {
+        return std::nullopt;
+    }
+    return ClockRange{*from, *to};
+}
+
+std::string date_text(date::local_days day) {
+    const date::year_month_day parts{day};
+    return fmt::format("{:04}-{:02}-{:02}",
+                       static_cast<int>(parts.year()),
+                       static_cast<unsigned>(parts.month()),
+                       static_cast<unsigned>(parts.day()));
+}
+
+int weekday_of(date::local_days day) {
+    return static_cast<int>(date::weekday{day}.iso_encoding()) - 1;
+}
+
+bool zone_exists(const std::string& name) {
+    // The library asks for no such question, it throws.
+    try {
+        return !name.empty() && date::locate_zone(name) != nullptr;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+}
+
+std::string nearest_zone(const std::string& name) {
+    std::string bare = name.substr(0, 64);
+    std::replace(bare.begin(), bare.end(), ' ', '_');
+    std::vector<std::string> zones;
+    std::vector<std::string> cities;
+    for (const date::time_zone& zone : date::get_tzdb().zones) {
+        zones.push_back(zone.name());
+        cities.push_back(zone.name().substr(zone.name().rfind('/') + 1));
+    }
+    for (std::size_t i = 0; i < cities.size(); ++i) {
+        if (edit_distance(bare, cities[i]) == 0) {
+            return "did you mean \"" + zones[i] + "\"?";
+        }
+    }
+    return did_you_mean(bare, zones);
+}
+
+} // namespace staffsim::scenario

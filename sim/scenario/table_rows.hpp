@@ -1,0 +1,45 @@
+/// \file
+/// Words of which the rows of the field table are made, and the table's parts.
+
+#pragma once
+
+#include <array>
+#include <initializer_list>
+
+#include "staffsim/scenario/field_table.hpp"
+
+namespace staffsim::scenario {
+
+[[nodiscard]] Field row(std::string_view name, Kind kind);
+[[nodiscard]] Field number(std::string_view name);
+[[nodiscard]] Field whole_number(std::string_view name);
+[[nodiscard]] Field text(std::string_view name);
+[[nodiscard]] Field choice(std::string_view name, std::initializer_list<std::string_view> texts);
+[[nodiscard]] Field reference(std::string_view name, std::string_view target);
+
+/// An object with these fields.
+[[nodiscard]] Field object(std::string_view name, std::vector<Field> fields);
+
+/// A list whose members are as `member`.
+[[nodiscard]] Field list(std::string_view name, Field member);
+
+/// A block keyed by names, whose values are as `member`.
+[[nodiscard]] Field names(std::string_view name, Field member);
+
+/// An object whose "kind" chooses one of these variants.
+[[nodiscard]] Field variant(std::string_view name, std::vector<Field> variants);
+
+/// The row `each`, once per weekday from "monday" to "sunday".
+[[nodiscard]] std::vector<Field> weekdays(const Field& each);
+
+inline constexpr std::array<std::string_view, 7> weekday_names = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+[[nodiscard]] Field distribution(std::string_view name);
+[[nodiscard]] Field contact_type_fields();
+[[nodiscard]] Field event_fields();
+[[nodiscard]] Field site_fields();
+[[nodiscard]] Field agent_group_fields();
+[[nodiscard]] Field routing_fields();
+
+} // namespace staffsim::scenario
