@@ -71,8 +71,9 @@ po::variables_map parse_words(std::span<const std::string> words) {
 }
 
 std::vector<std::string> option_names() {
+    const po::options_description options = shown_options();
     std::vector<std::string> names;
-    for (const auto& option : shown_options().options()) {
+    for (const auto& option : options.options()) {
         names.push_back("--" + option->long_name());
     }
     return names;

@@ -14,9 +14,9 @@ namespace staffsim::cli {
 
 /// What a verb is given.
 struct Invocation {
-    std::span<const std::string> words; ///< after the verb
+    std::span<const std::string> words;     ///< after the verb
     std::span<const std::string> all_words; ///< as typed, the program's name included
-    const std::atomic<bool>& cancel;    ///< becomes true when the user wants to stop
+    const std::atomic<bool>& cancel;        ///< becomes true when the user wants to stop
 };
 
 /// Simulates a scenario, prints the answer and writes the results.
@@ -34,7 +34,7 @@ struct Invocation {
 /// \throws UsageError if the verb does not exist
 [[nodiscard]] ExitCode help(const Invocation& invocation);
 
-/// Calls the verb that the first word names.
+/// Calls the verb that the first word after the program's name names.
 /// \throws UsageError if there is none, and what the verb throws
 [[nodiscard]] ExitCode dispatch(const Invocation& program);
 

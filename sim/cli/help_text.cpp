@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 namespace staffsim::cli {
 
 namespace {
@@ -71,9 +69,8 @@ Prints the overview, or the page of one command.
 
 } // namespace
 
-std::span<const std::string> verbs() {
-    static const std::array<std::string, 4> names{"run", "schema", "version", "help"};
-    return names;
+std::vector<std::string> verbs() {
+    return {"run", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -82,7 +79,7 @@ std::string overview_text() {
 
 std::optional<std::string> help_text(std::string_view verb) {
     if (verb == "run") {
-        return fmt::format(fmt::runtime(run_page), run_options_text());
+        return fmt::format(run_page, run_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);

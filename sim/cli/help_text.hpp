@@ -4,14 +4,14 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace staffsim::cli {
 
 /// Verbs with a page, in the order of the overview.
-[[nodiscard]] std::span<const std::string> verbs();
+[[nodiscard]] std::vector<std::string> verbs();
 
 /// The overview of all verbs.
 [[nodiscard]] std::string overview_text();

@@ -8,24 +8,64 @@ namespace staffsim::engine {
 
 namespace {
 
-constexpr std::size_t padding = 16; // room for whole vectors past the last element
+constexpr std::size_t padding = 32; // room for whole vectors past the last element
+constexpr std::size_t step = 16;    // elements a pass takes at a time
 constexpr std::size_t arity = 4;
 
 // a[i] = min(a[i + 1], max(a[i], k)) shifts everything below k down by one and puts k in its place.
-// Reads run one ahead of writes, so whole vectors may be used.
-inline void replace_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
+// Reads run one ahead of writes, so whole vectors may be used; past the end lie sentinels, which the
+// pass leaves as they are.
+[[gnu::always_inline]] inline void replace_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
+    for (std::size_t begin = 0; begin < n; begin += step) {
+        std::int32_t* part = a + begin;
+#if defined(__clang__)
+#pragma clang loop vectorize(assume_safety)
+#else
 #pragma GCC ivdep
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::int32_t kept = a[i] < k ? k : a[i];
-        const std::int32_t next = a[i + 1];
-        a[i] = next < kept ? next : kept;
+#endif
+        for (std::size_t i = 0; i < step; ++i) {
+            const std::int32_t kept = part[i] < k ? k : part[i];
+            const std::int32_t next = part[i + 1];
+            part[i] = next < kept ? next : kept;
+        }
     }
+}
+
+using Pass = void (*)(std::int32_t* a, std::size_t n, std::int32_t k);
+
+void baseline_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
+    replace_pass(a, n, k);
+}
+
+#if defined(__x86_64__)
+// The same pass for machines with wider vectors. It is integer arithmetic: the result is the same.
+__attribute__((target("avx2"))) void avx2_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
+    replace_pass(a, n, k);
+}
+
+__attribute__((target("avx512f,prefer-vector-width=512"))) void
+avx512_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
+    replace_pass(a, n, k);
+}
+#endif
+
+Pass best_pass() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f") != 0) {
+        return avx512_pass;
+    }
+    if (__builtin_cpu_supports("avx2") != 0) {
+        return avx2_pass;
+    }
+#endif
+    return baseline_pass;
 }
 
 } // namespace
 
-CompletionList::CompletionList(std::size_t most) : capacity_(most), heap_(most > sorted_limit) {
-    buffer_.assign(capacity_ + 2 * padding, none);
+CompletionList::CompletionList(std::size_t most)
+    : pass_(best_pass()), capacity_(most), heap_(most > sorted_limit) {
+    buffer_.assign(capacity_ + padding, none);
 }
 
 void CompletionList::clear() {
@@ -74,7 +114,7 @@ void CompletionList::replace(std::int32_t completion) {
         return;
     }
     std::int32_t* first = buffer_.data() + (capacity_ - size_);
-    replace_pass(first, size_, completion);
+    pass_(first, size_, completion);
     earliest_ = *first;
 }
 
@@ -98,9 +138,9 @@ std::int64_t CompletionList::remaining(std::int32_t now) const {
 void CompletionList::grow() {
     const std::int32_t* first = heap_ ? buffer_.data() : buffer_.data() + (capacity_ - size_);
     const std::vector<std::int32_t> values(first, first + size_);
-    capacity_ = 2 * capacity_ + padding;
+    capacity_ = 2 * capacity_ + 16;
     heap_ = heap_ || capacity_ > sorted_limit; // an ascending array is a heap already
-    buffer_.assign(capacity_ + 2 * padding, none);
+    buffer_.assign(capacity_ + padding, none);
     const std::size_t begin = heap_ ? 0 : capacity_ - size_;
     std::copy(values.begin(), values.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(begin));
 }

@@ -37,6 +37,18 @@ void DayContacts::generate(FrontDoor& door, std::uint32_t type, std::size_t day)
     order_entries(door.context().plan->scenario().grid.days()[day]);
 }
 
+void DayContacts::draw_arrivals(const FrontDoor& door, std::uint32_t type, std::size_t day) {
+    const DoorContext& context = door.context();
+    arrivals_.draw(context.plan->inputs().arrivals(type),
+                   {.seed = context.key.seed,
+                    .replication = context.key.replication,
+                    .type_key = door.type(type).key,
+                    .day = static_cast<std::uint32_t>(day)},
+                   context.plan->scenario().grid,
+                   context.inputs->expected_contacts(type),
+                   arrival_);
+}
+
 void DayContacts::draw_block(const FrontDoor& door, random::Role low_role) {
     const std::size_t block = static_cast<std::uint32_t>(low_role) / 2;
     WordPairs& words = words_[block];

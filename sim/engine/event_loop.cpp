@@ -1,59 +1,13 @@
+// What happens for every contact, in one source so that the compiler can join it.
+
 #include "staffsim/engine/event_loop.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 
 #include "staffsim/core/error.hpp"
 
 namespace staffsim::engine {
-
-namespace {
-
-constexpr int reciprocal_bits = 40;
-constexpr int second_bits = 13; // ticks per second = 2^13
-static_assert(ticks_per_second == Ticks{1} << second_bits);
-
-} // namespace
-
-EventLoop::EventLoop(const Plan& plan, Abandonments abandonments)
-    : plan_(plan),
-      lines_(plan.types().size()),
-      live_(plan.types().size()),
-      arrivals_(plan.types().size()),
-      completions_(plan.groups().size()) {
-    for (const auto& type : plan.types()) {
-        schedules_.push_back(type.schedules_abandonment || abandonments == Abandonments::all_events ? 1 : 0);
-    }
-    for (const auto& group : plan.scenario().agent_groups) {
-        const auto most = std::max_element(group.scheduled.begin(), group.scheduled.end());
-        groups_.push_back({.completions = CompletionList(
-                               most == group.scheduled.end()
-                                   ? 0
-                                   : static_cast<std::size_t>(std::ceil(*most)) + 1)});
-    }
-    const auto seconds =
-        static_cast<std::uint64_t>(plan.scenario().grid.interval_length() / ticks_per_second);
-    expects(seconds > 0, "intervals of at least a second");
-    reciprocal_ = ((std::uint64_t{1} << reciprocal_bits) + seconds - 1) / seconds;
-}
-
-void EventLoop::start(FrontDoor& door, Observations& observations) {
-    door_ = &door;
-    observations_ = &observations;
-    for (auto& line : lines_) {
-        line.beside.clear();
-        line.day.forget_later();
-    }
-    for (auto& group : groups_) {
-        group.clear();
-    }
-    std::fill(live_.begin(), live_.end(), 0);
-    abandonments_.clear();
-    stretch_ = {};
-    interval_ = 0;
-    start_backlog();
-}
 
 void EventLoop::run(const Stretch& stretch) {
     begin_stretch(stretch);
@@ -72,107 +26,6 @@ void EventLoop::run(const Stretch& stretch) {
     }
     end_stretch();
 }
-
-void EventLoop::finish() {
-    for (std::size_t type = 0; type < lines_.size(); ++type) {
-        auto& line = lines_[type];
-        observations_->totals(type).still_open += static_cast<std::int64_t>(line.beside.size());
-        for (; !line.beside.empty(); line.beside.pop()) {
-            leave(line.beside.front(), {.fate = Fate::still_open});
-        }
-    }
-}
-
-// --- stretches of time -------------------------------------------------------------------------
-
-void EventLoop::begin_stretch(const Stretch& stretch) {
-    const auto elapsed = static_cast<std::int32_t>(stretch_.end - stretch_.start);
-    stretch_ = stretch;
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        groups_[g].completions.shift(elapsed);
-        groups_[g].over_since = 0;
-        set_completion_key(g);
-    }
-    for (std::size_t type = 0; type < lines_.size(); ++type) {
-        lines_[type].start_day();
-        set_arrival_key(type);
-    }
-    boundary_ = stretch.interval_count > 0
-                    ? event_key(0, EventKind::staffing)
-                    : event_key(offset(stretch.end), EventKind::day_end);
-    refresh_special();
-}
-
-void EventLoop::end_stretch() {
-    if (stretch_.interval_count > 0) {
-        close_interval(static_cast<std::int32_t>(offset(stretch_.end)));
-    }
-    carry_over();
-}
-
-void EventLoop::close_interval(std::int32_t now) {
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        groups_[g].close_interval(now, observations_->group(interval_, g));
-    }
-}
-
-void EventLoop::take_staffing(std::int32_t now) {
-    const auto& scenario = plan_.scenario();
-    if (now > 0) {
-        close_interval(now);
-        ++interval_;
-    } else {
-        interval_ = stretch_.first_interval;
-    }
-    const Interval& interval = scenario.grid.intervals()[interval_];
-    const Ticks length = interval.end - interval.start;
-    rises_.clear();
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        const std::int64_t staffed = door_->context().inputs->staffed(g)[interval_];
-        auto& cell = observations_->group(interval_, g);
-        cell.scheduled += std::llround(scenario.agent_groups[g].scheduled[interval_] *
-                                       static_cast<double>(length));
-        cell.staffed += staffed * length;
-        if (set_staffed(groups_[g], staffed, now)) {
-            rises_.push_back(g);
-        }
-    }
-    for (const std::size_t g : rises_) {
-        fill(g, now);
-    }
-    const bool last = interval_ + 1 == stretch_.first_interval + stretch_.interval_count;
-    boundary_ = event_key(offset(last ? stretch_.end : interval.end),
-                          last ? EventKind::day_end : EventKind::staffing);
-}
-
-bool EventLoop::set_staffed(GroupState& group, std::int64_t staffed, std::int32_t now) {
-    group.count_overtime(now);
-    const std::int64_t idle_before = std::max<std::int64_t>(0, group.staffed - group.busy());
-    const std::int64_t idle_after = std::max<std::int64_t>(0, staffed - group.busy());
-    const bool rises = staffed > group.staffed;
-    group.staffed = staffed;
-    if (plan_.longest_idle()) {
-        for (std::int64_t i = idle_after; i < idle_before; ++i) {
-            group.idle_since.pop();
-        }
-        for (std::int64_t i = idle_before; i < idle_after; ++i) {
-            group.idle_since.push(stretch_.start + now);
-        }
-    }
-    return rises;
-}
-
-void EventLoop::fill(std::size_t group, std::int32_t now) {
-    while (groups_[group].has_free_agent()) {
-        const int type = choose_type(group, stretch_.start + now);
-        if (type < 0) {
-            break;
-        }
-        assign(group, take_head(static_cast<std::size_t>(type)), now);
-    }
-}
-
-// --- events --------------------------------------------------------------------------------------
 
 void EventLoop::take_completion(std::size_t group, std::int32_t now) {
     GroupState& state = groups_[group];
@@ -220,81 +73,6 @@ void EventLoop::take_arrival(std::size_t type, std::uint32_t now) {
         refresh_special();
     }
 }
-
-void EventLoop::take_return() {
-    Contact contact = door_->context().returns->earliest();
-    door_->context().returns->pop();
-    contact.interval = static_cast<std::uint32_t>(interval_);
-    auto& cell = observations_->line(interval_, contact.type);
-    ++cell.offered;
-    cell.retrials += contact.is_retrial ? 1 : 0;
-    const int group = free_group(contact.type, 0);
-    if (group >= 0) {
-        assign(static_cast<std::size_t>(group),
-               contact,
-               static_cast<std::int32_t>(offset(contact.entry)));
-    } else if (is_full(contact.type)) {
-        leave_blocked(contact);
-    } else {
-        auto& beside = lines_[contact.type].beside;
-        wait_in_line(
-            contact,
-            {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
-        beside.push(contact);
-    }
-}
-
-void EventLoop::take_overflow(std::size_t type, std::uint32_t now) {
-    const Ticks instant = stretch_.start + now;
-    if (!settle(type, instant)) {
-        return;
-    }
-    const int group = free_group(type, instant - head(type).entry);
-    if (group >= 0) {
-        assign(static_cast<std::size_t>(group), take_head(type), static_cast<std::int32_t>(now));
-    }
-}
-
-void EventLoop::take_abandonment() {
-    std::pop_heap(abandonments_.begin(), abandonments_.end(), later);
-    const Abandonment due = abandonments_.back();
-    abandonments_.pop_back();
-    WaitingLine& line = lines_[due.type];
-    const bool waits = due.beside ? due.number >= line.beside.front_number() &&
-                                        line.beside.at(due.number).handle >= 0
-                                  : due.number >= line.first() && !line.day.is_gone(due.number);
-    if (!waits) {
-        return; // answered before
-    }
-    const Contact contact = due.beside ? line.beside.at(due.number) : read(due.type, due.number);
-    if (due.beside) {
-        line.beside.at(due.number).handle = Contact::gone;
-    } else {
-        line.day.mark_gone(due.number);
-    }
-    --live_[due.type];
-    leave_abandoned(contact);
-}
-
-void EventLoop::take_special(std::uint64_t key) {
-    switch (kind_of(key)) {
-    case EventKind::staffing:
-        take_staffing(static_cast<std::int32_t>(offset_of(key)));
-        break;
-    case EventKind::born_return:
-        take_return();
-        break;
-    case EventKind::overflow:
-        take_overflow(owner_of(key), offset_of(key));
-        break;
-    default:
-        take_abandonment();
-        break;
-    }
-    refresh_special();
-}
-
-// --- matching ------------------------------------------------------------------------------------
 
 int EventLoop::free_group(std::size_t type, Ticks waited) const {
     int best = -1;
@@ -423,12 +201,14 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     ++work.answered;
     work.handling += handling;
     const std::uint64_t next = settle_issue(group, contact, instant + handling);
-    leave(contact,
-          {.fate = Fate::answered,
-           .group = static_cast<std::int16_t>(group),
-           .answer = instant,
-           .end = instant + handling,
-           .next_identity = next});
+    if (log_ != nullptr) {
+        record(contact,
+               {.fate = Fate::answered,
+                .group = static_cast<std::int16_t>(group),
+                .answer = instant,
+                .end = instant + handling,
+                .next_identity = next});
+    }
     return static_cast<std::int32_t>(now + handling);
 }
 
@@ -447,8 +227,6 @@ std::uint64_t EventLoop::settle_issue(std::size_t group, const Contact& contact,
     return next;
 }
 
-// --- waiting and leaving -------------------------------------------------------------------------
-
 Contact EventLoop::read(std::size_t type, std::uint32_t i) const {
     const DayContacts& day = lines_[type].day;
     return {.identity = day.identity(i),
@@ -463,115 +241,6 @@ Contact EventLoop::read(std::size_t type, std::uint32_t i) const {
 bool EventLoop::is_full(std::size_t type) const {
     return live_[type] >= plan_.types()[type].queue_limit;
 }
-
-void EventLoop::wait_in_line(const Contact& contact, const Place& place) {
-    if (schedules_[contact.type] == 0) {
-        return;
-    }
-    ++live_[contact.type];
-    schedule_abandonment(contact, place);
-    refresh_special();
-}
-
-void EventLoop::schedule_abandonment(const Contact& contact, const Place& place) {
-    if (contact.patience == patience_never) {
-        return;
-    }
-    abandonments_.push_back({.instant = contact.entry + static_cast<Ticks>(contact.patience),
-                             .identity = contact.identity,
-                             .number = place.number,
-                             .type = contact.type,
-                             .beside = place.beside});
-    std::push_heap(abandonments_.begin(), abandonments_.end(), later);
-}
-
-bool EventLoop::later(const Abandonment& a, const Abandonment& b) {
-    return std::tie(a.instant, a.type, a.identity) > std::tie(b.instant, b.type, b.identity);
-}
-
-void EventLoop::leave_abandoned(const Contact& contact) {
-    const TypePlan& type = plan_.types()[contact.type];
-    const auto wait = static_cast<Ticks>(contact.patience);
-    const Ticks instant = contact.entry + wait;
-    auto& cell = observations_->line(contact.interval, contact.type);
-    ++cell.abandoned;
-    cell.abandoned_within += wait <= type.acceptable_wait ? 1 : 0;
-    cell.abandoned_short += wait < type.short_abandon ? 1 : 0;
-    cell.wait_abandoned += wait;
-    const std::uint64_t next = type.retrial_delay ? door_->retry(contact, instant) : 0;
-    leave(contact, {.fate = Fate::abandoned, .answer = instant, .next_identity = next});
-}
-
-void EventLoop::leave_blocked(const Contact& contact) {
-    ++observations_->line(contact.interval, contact.type).blocked;
-    const std::uint64_t next = door_->retry(contact, contact.entry);
-    leave(contact, {.fate = Fate::blocked, .next_identity = next});
-    refresh_special();
-}
-
-void EventLoop::leave(const Contact& contact, ContactRecord record) {
-    ContactLog* log = door_->context().log;
-    if (log == nullptr) {
-        return;
-    }
-    record.identity = contact.identity;
-    record.type = contact.type;
-    record.entry = contact.entry;
-    log->push_back(record);
-}
-
-void EventLoop::carry_over() {
-    abandonments_.clear();
-    for (std::size_t type = 0; type < lines_.size(); ++type) {
-        WaitingLine& line = lines_[type];
-        carried_.clear();
-        while (settle(type, stretch_.end)) {
-            carried_.push_back(take_head(type));
-        }
-        line.beside.clear();
-        live_[type] = 0;
-        for (const Contact& contact : carried_) {
-            const auto number = static_cast<std::uint32_t>(line.beside.end_number());
-            line.beside.push(contact);
-            if (schedules_[type] != 0) {
-                ++live_[type];
-                schedule_abandonment(contact, {.number = number, .beside = true});
-            }
-        }
-        line.day.clear();
-        line.start_day();
-    }
-}
-
-void EventLoop::start_backlog() {
-    const auto& types = plan_.scenario().contact_types;
-    for (std::size_t type = 0; type < types.size(); ++type) {
-        const auto& backlog = types[type].starting_backlog;
-        const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
-        for (std::int64_t j = 0; j < backlog.contacts; ++j) {
-            const double share = (static_cast<double>(backlog.contacts - j) - 0.5) /
-                                 static_cast<double>(backlog.contacts);
-            const auto age = static_cast<Ticks>(share * oldest);
-            Contact contact = door_->draw_contact(
-                {.identity = random::first_identity(
-                     types[type].key, random::backlog_day, static_cast<std::uint32_t>(j)),
-                 .type = static_cast<std::uint32_t>(type),
-                 .instant = 0},
-                {.enters = true, .entry = -age});
-            // Its patience counts from the start of the horizon.
-            const Ticks patience = static_cast<Ticks>(contact.patience) + age;
-            contact.patience = patience < static_cast<Ticks>(patience_never)
-                                   ? static_cast<std::uint32_t>(patience)
-                                   : patience_never;
-            auto& beside = lines_[type].beside;
-            wait_in_line(contact, {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
-            beside.push(contact);
-        }
-        observations_->line(0, type).offered += static_cast<std::uint32_t>(backlog.contacts);
-    }
-}
-
-// --- keys ----------------------------------------------------------------------------------------
 
 void EventLoop::set_arrival_key(std::size_t type) {
     const WaitingLine& line = lines_[type];
@@ -596,41 +265,6 @@ void EventLoop::set_completion_key(std::size_t group) {
                                      EventKind::completion,
                                      group,
                                      group));
-}
-
-void EventLoop::refresh_special() {
-    special_ = boundary_;
-    const Returns& returns = *door_->context().returns;
-    if (!returns.empty() && returns.earliest().entry < stretch_.end) {
-        special_ = std::min(
-            special_, event_key(offset(returns.earliest().entry), EventKind::born_return));
-    }
-    if (!abandonments_.empty() && abandonments_.front().instant < stretch_.end) {
-        special_ = std::min(
-            special_, event_key(offset(abandonments_.front().instant), EventKind::abandonment));
-    }
-    if (plan_.overflows()) {
-        special_ = std::min(special_, overflow_key());
-    }
-}
-
-std::uint64_t EventLoop::overflow_key() const {
-    Ticks earliest = stretch_.end;
-    std::size_t owner = 0;
-    for (std::size_t type = 0; type < lines_.size(); ++type) {
-        if (!plan_.types()[type].overflows || lines_[type].empty()) {
-            continue;
-        }
-        for (const StepPlan& step : plan_.types()[type].steps) {
-            const bool may = step.delay > 0 && groups_[step.group].has_free_agent();
-            if (may && head(type).entry + step.delay < earliest) {
-                earliest = head(type).entry + step.delay;
-                owner = type;
-            }
-        }
-    }
-    return earliest < stretch_.end ? event_key(offset(earliest), EventKind::overflow, owner, owner)
-                                   : MinTree::none;
 }
 
 std::uint32_t EventLoop::offset(Ticks instant) const {

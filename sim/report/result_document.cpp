@@ -11,10 +11,18 @@ namespace staffsim::report {
 
 namespace {
 
+constexpr double most_whole = 1e12; // above it the text has an exponent
+
 using nlohmann::json; // its objects are std::map: keys come out sorted
 
+/// A number as the CSV files have it too: whole ones without a fraction.
 json number(double value) {
-    return std::isfinite(value) ? json(rounded_for_result(value)) : json();
+    if (!std::isfinite(value)) {
+        return {};
+    }
+    const double rounded = rounded_for_result(value);
+    const bool is_whole = std::abs(rounded) < most_whole && rounded == std::trunc(rounded);
+    return is_whole ? json(static_cast<std::int64_t>(rounded)) : json(rounded);
 }
 
 json number(const std::optional<double>& value) {

@@ -71,6 +71,14 @@ Ticks Calendar::start_at(date::local_seconds time) const {
     return ticks(instant(date::locate_zone(zone_), time, Twice::first));
 }
 
+std::optional<std::size_t> Calendar::day_of(date::local_days date) const {
+    const auto days = (date - first_date_).count();
+    if (days < 0 || static_cast<std::size_t>(days) >= grid_.days().size()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(days);
+}
+
 std::optional<Calendar> Calendar::read(const Place& block, FaultList& faults) {
     Calendar calendar;
     calendar.zone_ = block.text("time_zone");

@@ -61,6 +61,9 @@ public:
     /// \param hours  a block of opening hours of the completed scenario, sound
     [[nodiscard]] std::vector<model::Window> windows(const Json& hours) const;
 
+    /// Index of the horizon's day of that date, if it is one.
+    [[nodiscard]] std::optional<std::size_t> day_of(date::local_days date) const;
+
     /// Index of the horizon's week (of 7 days) that holds a day of the horizon.
     [[nodiscard]] static std::size_t week_of(std::size_t day) { return day / 7; }
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "nearest_name.hpp"
+#include "did_you_mean.hpp"
 #include "scalar_check.hpp"
 
 namespace staffsim::scenario {
@@ -35,15 +35,27 @@ std::vector<std::string> field_names(const Field& object) {
 
 Checker::Checker(const Json& merged, FaultList& faults) : faults_(faults) {
     for (const char* block : {"contact_types", "sites", "agent_groups", "opening_hours"}) {
+        const auto members = merged.find(block);
+        const bool written = members != merged.end() && !members->is_null();
+        if (written && !members->is_object()) {
+            continue; // its own fault; names cannot be told right from wrong
+        }
         auto& names = names_[block];
-        if (merged.contains(block) && merged.at(block).is_object()) {
-            for (const auto& member : merged.at(block).items()) {
-                if (!member.value().is_null()) {
-                    names.push_back(member.key());
-                }
+        if (!written) {
+            continue;
+        }
+        for (const auto& member : members->items()) {
+            if (!member.value().is_null()) {
+                names.push_back(member.key());
             }
         }
     }
+}
+
+bool Checker::is_name(const std::string& name, const std::string& block) const {
+    const auto known = names_.find(block);
+    return known == names_.end() ||
+           std::find(known->second.begin(), known->second.end(), name) != known->second.end();
 }
 
 Json Checker::complete(const Json& value, const Field& field, const std::string& pointer) {
@@ -135,14 +147,13 @@ bool Checker::name_fits(const std::string& name, const Field& field, const std::
                      ""});
         return false;
     }
-    const auto& known = names_.at(field.target);
-    if (std::find(known.begin(), known.end(), name) != known.end()) {
+    if (is_name(name, field.target)) {
         return true;
     }
     faults_.add({pointer,
                  "the name " + quoted(name),
                  "the name of " + field.called,
-                 did_you_mean(name, known)});
+                 did_you_mean(name, names_.at(field.target))});
     return false;
 }
 
@@ -161,23 +172,26 @@ Json Checker::complete_list(const Json& value, const Field& field, const std::st
 }
 
 bool Checker::length_fits(const Json& value, const Field& field, const std::string& pointer) {
+    if (!faults_.sound(pointer)) {
+        return false; // the parser has cut it off already
+    }
     const auto size = static_cast<double>(value.size());
-    const std::string what = field.kind == Kind::list ? "members" : "names";
+    const auto counted = [&field](double count) {
+        return fmt::format("{} {}{}",
+                           count,
+                           field.kind == Kind::list ? "member" : "name",
+                           count == 1 ? "" : "s");
+    };
+    std::string expected;
     if (field.least && size < field.least->value) {
-        faults_.add({pointer,
-                     fmt::format("{} {}", value.size(), what),
-                     fmt::format("at least {} {}", field.least->value, what),
-                     ""});
-        return false;
+        expected = "at least " + counted(field.least->value);
+    } else if (field.most && size > field.most->value) {
+        expected = "at most " + counted(field.most->value);
+    } else {
+        return true;
     }
-    if (field.most && size > field.most->value) {
-        faults_.add({pointer,
-                     fmt::format("{} {}", value.size(), what),
-                     fmt::format("at most {} {}", field.most->value, what),
-                     ""});
-        return false;
-    }
-    return true;
+    faults_.add({pointer, counted(size), std::move(expected), ""});
+    return false;
 }
 
 Json Checker::complete_variant(const Json& value, const Field& field, const std::string& pointer) {
@@ -227,12 +241,9 @@ Json Checker::complete_scalar(const Json& value, const Field& field, const std::
     if (!fitting) {
         return refused(value, field, pointer);
     }
-    if (field.kind == Kind::reference) {
-        const auto& known = names_.at(field.target);
-        if (std::find(known.begin(), known.end(), value.get_ref<const std::string&>()) ==
-            known.end()) {
-            return refused(value, field, pointer);
-        }
+    if (field.kind == Kind::reference &&
+        !is_name(value.get_ref<const std::string&>(), field.target)) {
+        return refused(value, field, pointer);
     }
     return *std::move(fitting);
 }
@@ -243,7 +254,7 @@ Json Checker::refused(const Json& value, const Field& field, const std::string& 
 }
 
 std::string Checker::hint_for(const Json& value, const Field& field) const {
-    if (field.kind == Kind::reference && value.is_string()) {
+    if (field.kind == Kind::reference && value.is_string() && names_.contains(field.target)) {
         return did_you_mean(value.get_ref<const std::string&>(), names_.at(field.target));
     }
     return remedy(value, field);

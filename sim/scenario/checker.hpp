@@ -43,11 +43,12 @@ private:
     void unknown_field(const std::string& name, const Field& object, const std::string& pointer);
     bool length_fits(const Json& value, const Field& field, const std::string& pointer);
     bool name_fits(const std::string& name, const Field& field, const std::string& pointer);
+    [[nodiscard]] bool is_name(const std::string& name, const std::string& block) const;
     Json refused(const Json& value, const Field& field, const std::string& pointer);
     [[nodiscard]] std::string hint_for(const Json& value, const Field& field) const;
 
     FaultList& faults_;
-    std::unordered_map<std::string, std::vector<std::string>> names_; ///< by block, in file order
+    std::unordered_map<std::string, std::vector<std::string>> names_; ///< by sound block, in file order
 };
 
 } // namespace staffsim::scenario

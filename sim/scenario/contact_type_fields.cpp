@@ -88,13 +88,14 @@ Field demand_fields() {
     return object(
                "demand",
                {number("daily_contacts").from(0).to(1e7).in("contacts per day").or_nothing().says(
-                    "Expected contacts of an average day; or give `volumes_csv`."),
+                    "Expected contacts of an average day; or give `volumes_csv`, or `listed` arrivals."),
                 row("volumes_csv", Kind::file)
                     .or_nothing()
                     .says("Expected contacts by interval, with the columns "
                           "`date,start,contact_type,contacts`; `start` is \"HH:MM\" on the plan's "
                           "clock. Rows of other types are ignored, intervals not listed are 0, "
-                          "every day needs a row."),
+                          "every day needs a row. It stands for daily_contacts and profiles; the "
+                          "other factors multiply it."),
                 number("trend_per_year").above(-1).to(10).or_else("0").says(
                     "Growth per year, spread evenly over the days."),
                 list("week_factors", number("").from(0).to(100))

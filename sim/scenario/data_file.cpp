@@ -10,7 +10,7 @@
 
 #include "local_text.hpp"
 #include "merging.hpp"
-#include "nearest_name.hpp"
+#include "did_you_mean.hpp"
 
 namespace staffsim::scenario {
 
@@ -47,6 +47,11 @@ std::vector<std::string_view> split(std::string_view line) {
     return fields;
 }
 
+/// A field as the file has it.
+std::string written(std::string_view field) {
+    return field.empty() ? "nothing" : quoted(std::string(field.substr(0, 300)));
+}
+
 /// Reads one file line by line and gathers its faults.
 class Parser {
 public:
@@ -65,7 +70,7 @@ private:
 
     void header(const std::vector<std::string_view>& fields, std::string_view text);
     void row(const std::vector<std::string_view>& fields);
-    void fault(const std::string& column, std::string_view found, std::string expected);
+    void fault(const std::string& column, std::string found, std::string expected);
     void keep(std::string_view name, const DataRow& row);
 
     std::array<std::string, 4> names_;
@@ -80,10 +85,10 @@ private:
     bool header_failed_ = false;
 };
 
-void Parser::fault(const std::string& column, std::string_view found, std::string expected) {
+void Parser::fault(const std::string& column, std::string found, std::string expected) {
     if (++fault_count_ <= DataFiles::most_faults) {
         faults_.add({fmt::format("{}:{}:{}", result_->file, line_, column),
-                     found.empty() ? "nothing" : quoted(std::string(found.substr(0, 300))),
+                     std::move(found),
                      std::move(expected),
                      hint_});
     }
@@ -114,7 +119,7 @@ void Parser::header(const std::vector<std::string_view>& fields, std::string_vie
             } else {
                 hint_ = "the first line names the columns";
             }
-            fault(names_[i], text, fmt::format("the columns {}", fmt::join(names_, ",")));
+            fault(names_[i], written(text), fmt::format("the columns {}", fmt::join(names_, ",")));
             return;
         }
         positions_[i] = static_cast<std::size_t>(at - fields.begin());
@@ -123,7 +128,7 @@ void Parser::header(const std::vector<std::string_view>& fields, std::string_vie
         if (std::find(names_.begin(), names_.end(), field) == names_.end()) {
             hint_ = did_you_mean(field, {names_.begin(), names_.end()});
             fault(std::string(field.substr(0, 40)),
-                  field,
+                  written(field),
                   fmt::format("only the columns {}", fmt::join(names_, ",")));
         }
     }
@@ -141,14 +146,14 @@ void Parser::row(const std::vector<std::string_view>& fields) {
     DataRow parsed{line_, {}, 0, 0};
     const auto date = parse_date(field(date_column));
     if (!date) {
-        fault(names_[date_column], field(date_column), "a date like 2025-11-28");
+        fault(names_[date_column], written(field(date_column)), "a date like 2025-11-28");
     }
     const auto start = parse_clock(field(start_column));
     if (!start || *start == 1440) {
-        fault(names_[start_column], field(start_column), "a time from 00:00 to 23:59");
+        fault(names_[start_column], written(field(start_column)), "a time from 00:00 to 23:59");
     }
     if (field(name_column).empty()) {
-        fault(names_[name_column], "", "a name");
+        fault(names_[name_column], "nothing", "a name");
     }
     const std::string_view text = field(value_column);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), parsed.value);
@@ -156,7 +161,7 @@ void Parser::row(const std::vector<std::string_view>& fields) {
                            std::isfinite(parsed.value);
     if (!is_number || parsed.value < 0 || parsed.value > largest_value) {
         fault(names_[value_column],
-              text,
+              written(text),
               fmt::format("a number from 0 to {} [{}]", largest_value, names_[value_column]));
         return;
     }
@@ -217,7 +222,7 @@ const DataFile* DataFiles::open(const Place& place, const DataColumns& columns) 
         try {
             content = contents_.emplace(path, read_file(path)).first;
         } catch (const IoError& error) {
-            faults_.add({place.pointer, quoted(file), "a CSV file that can be read", error.what()});
+            faults_.add({place.pointer, quoted(file), "a CSV file that can be read", reason_of(error)});
             return nullptr;
         }
     }

@@ -16,14 +16,17 @@ std::string bounds_text(const Field& field) {
     if (included(field.least) && included(field.most)) {
         return fmt::format(" from {} to {}", field.least->value, field.most->value);
     }
+    if (included(field.least) && field.most) {
+        return fmt::format(" from {} to below {}", field.least->value, field.most->value);
+    }
     std::string text;
     if (field.least) {
-        text = fmt::format(included(field.least) ? " of at least {}" : " above {}",
-                           field.least->value);
+        text = (included(field.least) ? " of at least " : " above ") +
+               fmt::to_string(field.least->value);
     }
     if (field.most) {
         text += text.empty() ? "" : " and";
-        text += fmt::format(included(field.most) ? " up to {}" : " below {}", field.most->value);
+        text += (included(field.most) ? " up to " : " below ") + fmt::to_string(field.most->value);
     }
     return text;
 }
@@ -78,8 +81,15 @@ std::string list_text(const Field& field) {
     case Kind::date: return "a list of dates like \"2025-11-28\"";
     case Kind::clock_range: return "a list of times like \"08:00-22:00\"";
     case Kind::reference: return "a list of names";
-    default: return "a list, each member " + expected_text(member);
+    default: return "a list of objects, each " + member.called;
     }
+}
+
+/// "a contact type" without its article.
+std::string bare(const std::string& noun) {
+    const std::size_t space = noun.find(' ');
+    const bool article = noun.starts_with("a ") || noun.starts_with("an ");
+    return article ? noun.substr(space + 1) : noun;
 }
 
 std::string value_text(const Field& field) {
@@ -98,9 +108,9 @@ std::string value_text(const Field& field) {
     case Kind::file: return "the path of a file";
     case Kind::pointer: return "the place of a field, like \"/calendar/days\"";
     case Kind::list: return list_text(field);
-    case Kind::object: return field.called + ": an object";
-    case Kind::names: return "an object with a name for each " + field.called;
-    case Kind::variant: return field.called + ": an object with a \"kind\"";
+    case Kind::object: return field.called + " (an object)";
+    case Kind::names: return "an object with a name for every " + bare(field.called);
+    case Kind::variant: return field.called + " (an object with a \"kind\")";
     }
     return "";
 }

@@ -52,10 +52,10 @@ Field opening_hours_fields() {
     for (Field& field : weekdays(ranges)) {
         fields.push_back(std::move(field));
     }
-    return names("opening_hours", object("", std::move(fields)).stands_for("opening hours"))
+    return names("opening_hours", object("", std::move(fields)).stands_for("a set of opening hours"))
         .to(200)
         .or_else("{}")
-        .stands_for("opening hours")
+        .stands_for("a set of opening hours")
         .says("Opening hours by name, used by contact types and sites. An opening that the clock "
               "change skips opens right after it; an hour that comes twice opens at the first and "
               "closes at the second.");

@@ -40,6 +40,17 @@ std::string quoted(const std::string& text) {
     return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+std::string printable(const std::string& text) {
+    std::string result = text.substr(0, 4 * longest_found);
+    for (char& letter : result) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (byte < 0x20 || byte >= 0x7F) {
+            letter = byte < 0x20 ? ' ' : '?';
+        }
+    }
+    return shortened(std::move(result));
+}
+
 std::string described(const Json& value) {
     if (value.is_object()) {
         return "an object";

@@ -38,6 +38,9 @@ struct Place {
 /// A value as a planner recognises it, at most 60 characters: `"voice"`, `-30`, `an object`.
 [[nodiscard]] std::string described(const Json& value);
 
+/// A text in plain ASCII (other letters as `?`), shortened to 60 characters.
+[[nodiscard]] std::string printable(const std::string& text);
+
 /// A text in quotation marks, shortened to 60 characters.
 [[nodiscard]] std::string quoted(const std::string& text);
 

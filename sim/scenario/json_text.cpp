@@ -63,9 +63,9 @@ std::string DocumentBuilder::pointer(std::size_t levels) const {
     for (std::size_t i = 0; i < levels; ++i) {
         const Level& level = levels_[i];
         const bool in_object = level.value != nullptr && level.value->is_object();
-        const std::string index =
-            level.value == nullptr ? "" : std::to_string(level.value->size() - 1);
-        text += '/' + (in_object ? pointer_part(level.key) : index);
+        const bool in_list = level.value != nullptr && !in_object && !level.value->empty();
+        text += '/' + (in_object ? pointer_part(level.key)
+                                 : std::to_string(in_list ? level.value->size() - 1 : 0));
     }
     return text;
 }
@@ -99,7 +99,8 @@ bool DocumentBuilder::put(Json value) {
 
 bool DocumentBuilder::open(Json value) {
     if (levels_.size() >= deepest_nesting) {
-        faults_.add({pointer(levels_.size()),
+        // A few parts show the way; sixty would hide it.
+        faults_.add({pointer(4),
                      "nesting deeper than 64 levels",
                      "a scenario, which is nested 10 levels deep at most",
                      ""});
@@ -156,6 +157,22 @@ std::string line_and_column(std::string_view text, std::size_t position) {
     return std::to_string(line) + ':' + std::to_string(std::max<std::size_t>(column, 1));
 }
 
+/// The text of the line around a place, as written.
+std::string around(std::string_view text, std::size_t position) {
+    constexpr std::size_t before = 30;
+    constexpr std::size_t after = 20;
+    position = std::min(position, text.size());
+    std::size_t from = position > before ? position - before : 0;
+    const std::size_t line_start = text.substr(0, position > 0 ? position - 1 : 0).rfind('\n');
+    if (line_start != std::string_view::npos) {
+        from = std::max(from, line_start + 1);
+    }
+    const std::size_t to = std::min(text.find_first_of("\r\n", position), position + after);
+    std::string piece(text.substr(from, to - from));
+    piece.erase(0, piece.find_first_not_of(" \t\r\n"));
+    return printable(piece);
+}
+
 std::string syntax_hint(const std::string& token, const std::string& message) {
     const char last = token.empty() ? ' ' : token.back();
     if (message.find("overflow") != std::string::npos) {
@@ -195,7 +212,7 @@ bool DocumentBuilder::parse_error(std::size_t position,
         fault.expected = "the rest of the scenario";
         fault.hint = "the file is cut off, or a bracket or quotation mark is not closed";
     } else {
-        fault.found = quoted(last_token);
+        fault.found = around(source_.text, position);
         fault.expected = "JSON";
         fault.hint = syntax_hint(last_token, message);
     }

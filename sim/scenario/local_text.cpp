@@ -7,7 +7,8 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
-#include "nearest_name.hpp"
+#include "did_you_mean.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 namespace staffsim::scenario {
 

@@ -41,7 +41,7 @@ void rebase_files(Json& value, const Field& field, const fs::path& way) {
 std::string read_file(const fs::path& file) {
     std::error_code error;
     if (fs::is_directory(file, error)) {
-        throw IoError(file.string() + ": is a folder, not a file");
+        throw IoError(file.string() + ": it is a folder");
     }
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
@@ -53,6 +53,12 @@ std::string read_file(const fs::path& file) {
         throw IoError(file.string() + ": reading failed");
     }
     return std::move(text).str();
+}
+
+std::string reason_of(const IoError& error) {
+    const std::string message = error.what();
+    const std::size_t colon = message.rfind(": ");
+    return colon == std::string::npos ? message : message.substr(colon + 2);
 }
 
 std::string Merging::prefix() const {
@@ -120,7 +126,7 @@ std::optional<Json> Merging::base_of(const Json& extends, const fs::path& file) 
         text = read_file(base);
     } catch (const IoError& error) {
         fault.expected = "the path of a scenario file that can be read";
-        fault.hint = error.what();
+        fault.hint = reason_of(error);
         faults_.add(std::move(fault));
         return std::nullopt;
     }

@@ -18,6 +18,9 @@ namespace staffsim::scenario {
 /// A file's bytes. \throws IoError with the reason if it cannot be read
 [[nodiscard]] std::string read_file(const std::filesystem::path& file);
 
+/// The reason alone, without the path: the fault names the file as the planner wrote it.
+[[nodiscard]] std::string reason_of(const IoError& error);
+
 /// The scenario of a text with all its bases below it, "extends" taken out, and paths of data files
 /// rewritten so that all are relative to `folder`.
 class Merging {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "merging.hpp"
-#include "nearest_name.hpp"
+#include "did_you_mean.hpp"
 #include "table_rows.hpp"
 
 namespace staffsim::scenario {

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "local_text.hpp"
-#include "nearest_name.hpp"
+#include "did_you_mean.hpp"
 
 namespace staffsim::scenario {
 
@@ -39,14 +39,12 @@ std::optional<Json> fitting_number(const Json& value, const Field& field) {
     if (!std::isfinite(number) || !within(number, field)) {
         return std::nullopt;
     }
-    Json normal = value;
-    if (field.kind == Kind::whole_number) {
-        // All bounds of whole numbers lie within the integers that a double holds exactly.
-        if (std::trunc(number) != number || std::fabs(number) > 0x1p53) {
-            return std::nullopt;
-        }
-        normal = static_cast<std::int64_t>(number);
+    const bool whole = std::trunc(number) == number && std::fabs(number) <= 0x1p53;
+    if (field.kind == Kind::whole_number && !whole) {
+        return std::nullopt;
     }
+    // 30, 30.0 and 3e1 are the same scenario and have the same fingerprint.
+    const Json normal = whole ? Json(static_cast<std::int64_t>(number)) : Json(number);
     return chosen(normal, field) ? std::optional<Json>(normal) : std::nullopt;
 }
 
@@ -89,11 +87,16 @@ std::string number_remedy(const Json& value, const Field& field) {
     if (value.is_string() && reads_as_number(value.get_ref<const std::string&>())) {
         return "write the number without quotation marks";
     }
-    const bool share = field.unit.empty() && field.most && field.most->value == 1;
-    if (value.is_number() && share && value.get<double>() > 1 && value.get<double>() <= 100) {
-        return fmt::format("{} % is written as {}",
-                           value.get<double>(),
-                           std::round(value.get<double>() * 1e4) / 1e6);
+    if (!value.is_number() || !field.most) {
+        return "";
+    }
+    const auto number = value.get<double>();
+    const bool share = field.unit.empty() && field.most->value == 1;
+    if (share && number >= 2 && number <= 100) {
+        return fmt::format("{} % is written as {}", number, std::round(number * 1e4) / 1e6);
+    }
+    if (number > field.most->value && !field.unit.empty()) {
+        return fmt::format("at most {}: is the unit right?", field.most->value);
     }
     return "";
 }

@@ -29,7 +29,10 @@ struct Person {
 
 class PlainDraws {
 public:
+    /// Keeps a reference to the scenario.
     PlainDraws(const model::Scenario& scenario, const random::ReplicationKey& key);
+    PlainDraws(const PlainDraws&) = delete; // the inputs point to the input model
+    PlainDraws& operator=(const PlainDraws&) = delete;
 
     [[nodiscard]] const random::InputPath& inputs() const noexcept { return inputs_; }
 
@@ -68,6 +71,7 @@ private:
 
     const model::Scenario& scenario_;
     random::ReplicationKey key_;
+    random::InputModel input_model_;
     random::InputPath inputs_;
     std::vector<TypeSamplers> samplers_;
 };

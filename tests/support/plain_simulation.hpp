@@ -50,7 +50,7 @@ struct PlainContact {
     Person person;
     Ticks entry = 0;  ///< to the human line; before that, instant at the front door
     double handle_time = 0; ///< at pace 1 [ticks, not rounded]
-    std::optional<Ticks> patience;
+    std::optional<Ticks> patience = std::nullopt; ///< none: waits for ever
     int attempts = 1;
     bool is_retrial = false;
     Standing standing = Standing::coming;
@@ -107,10 +107,11 @@ private:
     void end_day(std::size_t day);
     void close();
 
-    // Who answers whom.
+    // Who answers whom (plain_routing.cpp).
     [[nodiscard]] std::optional<std::size_t> choose_group(std::size_t type, Ticks waited);
     [[nodiscard]] std::optional<std::size_t> choose_contact(std::size_t group) const;
     void answer(std::size_t contact, std::size_t group, PlainAgent& agent);
+    void count_answer(const PlainContact& who, std::size_t group, Ticks handling);
     void leave_line(std::size_t contact);
     void record(std::size_t contact, engine::ContactRecord outcome);
     void set_staffed(PlainGroup& group, std::int64_t staffed);

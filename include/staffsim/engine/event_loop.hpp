@@ -43,6 +43,10 @@ public:
     void finish();
 
 private:
+    static constexpr int reciprocal_bits = 40;
+    static constexpr int second_bits = 13;
+    static_assert(ticks_per_second == Ticks{1} << second_bits);
+
     /// Where a contact waits: number in the day's entries, or in the list beside them.
     struct Place {
         std::uint32_t number = 0;
@@ -90,7 +94,7 @@ private:
     void schedule_abandonment(const Contact& contact, const Place& place);
     void leave_abandoned(const Contact& contact);
     void leave_blocked(const Contact& contact);
-    void leave(const Contact& contact, ContactRecord record);
+    void record(const Contact& contact, ContactRecord what);
     void carry_over();
     void start_backlog();
 
@@ -105,6 +109,7 @@ private:
     const Plan& plan_;
     FrontDoor* door_ = nullptr;
     Observations* observations_ = nullptr;
+    ContactLog* log_ = nullptr;
     std::vector<WaitingLine> lines_;
     std::vector<GroupState> groups_;
     std::vector<std::uint8_t> schedules_;   ///< by type: abandonments are events

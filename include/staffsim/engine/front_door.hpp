@@ -13,6 +13,7 @@
 #include "staffsim/engine/observations.hpp"
 #include "staffsim/engine/plan.hpp"
 #include "staffsim/engine/returns.hpp"
+#include "staffsim/random/address.hpp"
 
 namespace staffsim::engine {
 

@@ -86,6 +86,7 @@ public:
     [[nodiscard]] std::int64_t count() const;
     /// Wait at quantile p in (0, 1], or a negative number if there is none. [ticks]
     [[nodiscard]] double quantile(double p) const;
+    bool operator==(const WaitHistogram&) const = default;
 
 private:
     std::vector<std::int64_t> counts_ = std::vector<std::int64_t>(bins, 0);

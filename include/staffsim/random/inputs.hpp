@@ -10,9 +10,10 @@
 ///   event, onset n            entity (name key << 8) | n
 ///   absence of a group        entity (name key << 32) | day
 /// Forecast error, day-factor innovations, and events' occurrence, start, size and length are
-/// stratified: within a round of R replications each one's uniforms form a Latin hypercube
-/// coordinate (pi(r) + v) / R, with pi an addressed permutation per round (McKay, Beckman and
-/// Conover 1979). With R = 1 they are plain uniforms. AR(1) and quantile transforms come after.
+/// stratified: within a round of R replications the uniforms of each form one coordinate of a Latin
+/// hypercube, (pi(r) + v) / R, with pi an addressed permutation per round (McKay, Beckman and
+/// Conover, Technometrics 1979). With R = 1 they are plain uniforms. AR(1), correlation and quantile
+/// transforms come after.
 
 #pragma once
 
@@ -21,6 +22,9 @@
 #include <vector>
 
 #include "staffsim/model/scenario.hpp"
+#include "staffsim/random/address.hpp"
+#include "staffsim/random/arrivals.hpp"
+#include "staffsim/random/quantile_table.hpp"
 
 namespace staffsim::random {
 
@@ -31,51 +35,104 @@ struct ReplicationKey {
     std::uint32_t round_size = 1;  ///< R; the round is replication / R
 };
 
-/// What the event with index `event` does in one replication.
+/// The stratified uniform of a role and entity in one replication.
+[[nodiscard]] double stratified_uniform(const ReplicationKey& key, Role role, std::uint64_t entity);
+
+/// A random multiplier with mean 1, as a function of a normal score.
+class FactorLaw {
+public:
+    FactorLaw() = default; ///< always 1
+    FactorLaw(model::BusynessFactor::Law law, double cv);
+
+    [[nodiscard]] bool is_constant() const noexcept { return kind_ == Kind::constant; }
+    [[nodiscard]] double at_score(double z) const;
+
+private:
+    enum class Kind { constant, lognormal, gamma };
+    Kind kind_ = Kind::constant;
+    double sigma_ = 0;
+    QuantileTable table_;
+};
+
+/// What is the same for all replications: laws and tables. Keeps a reference to the scenario.
+class InputModel {
+public:
+    explicit InputModel(const model::Scenario& scenario);
+
+    [[nodiscard]] const model::Scenario& scenario() const noexcept { return *scenario_; }
+    [[nodiscard]] const ArrivalLaw& arrivals(std::size_t type) const { return arrivals_[type]; }
+
+private:
+    friend class InputPath;
+    struct Group {
+        std::uint64_t key = 0;
+        FactorLaw absence;
+    };
+    const model::Scenario* scenario_;
+    std::vector<ArrivalLaw> arrivals_;
+    std::vector<FactorLaw> day_factor_;
+    std::vector<FactorLaw> interval_factor_;
+    std::vector<std::uint8_t> has_factors_; ///< by type: demand is random beyond Poisson
+    std::vector<Group> groups_;
+};
+
+/// One onset of an event in one replication.
 struct EventOccurrence {
     std::size_t event = 0;
     Ticks start = 0;
     double duration_ticks = 0;
     double volume_factor = 1;
+
+    /// Strength s(t), 0 <= s <= 1.
+    [[nodiscard]] double strength(model::EventShape shape, Ticks instant) const;
 };
 
-/// Multipliers that hold for one type in one interval.
 class InputPath {
 public:
-    /// Draws everything for one replication. Reuses the memory of an earlier `draw`.
-    void draw(const model::Scenario& scenario, const ReplicationKey& key);
+    /// Draws everything for one replication. Reuses the memory of an earlier draw.
+    void draw(const InputModel& model, const ReplicationKey& key);
 
     /// Expected first contacts of a type in each interval of the horizon, given the inputs.
-    [[nodiscard]] std::span<const double> expected_contacts(std::size_t type) const;
-
-    /// Sum of the above over the horizon [contacts] and its expectation over all inputs is
-    /// `mean_contacts`: the control variate of the experiment.
-    [[nodiscard]] double handle_time_factor(std::size_t type, std::size_t interval) const;
-    [[nodiscard]] double containment_factor(std::size_t type, std::size_t interval) const;
-
+    [[nodiscard]] std::span<const double> expected_contacts(std::size_t type) const {
+        return expected_[type];
+    }
+    /// Events' multiplier of a type's handle times for contacts that arrive in an interval.
+    [[nodiscard]] double handle_time_factor(std::size_t type, std::size_t interval) const {
+        return handle_time_factor_[type].empty() ? 1 : handle_time_factor_[type][interval];
+    }
+    /// Events' multiplier of the bot's containment.
+    [[nodiscard]] double containment_factor(std::size_t type, std::size_t interval) const {
+        return containment_factor_[type].empty() ? 1 : containment_factor_[type][interval];
+    }
     /// Agents of a group on the phones, per interval of the horizon.
-    [[nodiscard]] std::span<const std::int32_t> staffed(std::size_t group) const;
-
+    [[nodiscard]] std::span<const std::int32_t> staffed(std::size_t group) const {
+        return staffed_[group];
+    }
     [[nodiscard]] const std::vector<EventOccurrence>& events() const noexcept { return events_; }
 
 private:
+    void draw_events(const ReplicationKey& key);
+    void draw_expected(std::size_t type, const ReplicationKey& key);
+    void draw_day_factors(std::size_t type, const ReplicationKey& key);
+    void draw_interval_factors(std::size_t type, const ReplicationKey& key);
+    void apply_event(const EventOccurrence& occurrence);
+    void draw_staffed(std::size_t group, const ReplicationKey& key);
+
+    const InputModel* model_ = nullptr;
     std::vector<std::vector<double>> expected_;
     std::vector<std::vector<double>> handle_time_factor_; // empty row: always 1
     std::vector<std::vector<double>> containment_factor_; // empty row: always 1
     std::vector<std::vector<std::int32_t>> staffed_;
     std::vector<EventOccurrence> events_;
+    std::vector<double> common_score_; // by day, of the common part of the day factors
 };
 
-/// Expectation of a type's first contacts over the horizon, over all random inputs; exact where
-/// `exact` is true (an event that acts on a random part of the horizon makes it a sum over windows
-/// that has no closed form here, and the type then has no control variate).
+/// Expectation of a type's first contacts over the horizon, over all random inputs. `exact` is false
+/// where it has no closed form here: then the type's arrivals are no control variate.
 struct MeanContacts {
     double contacts = 0;
     bool exact = true;
 };
 [[nodiscard]] std::vector<MeanContacts> mean_contacts(const model::Scenario& scenario);
-
-/// Agents on the phones before randomness: scheduled x (1 - shrinkage) x (1 - mean absence).
-[[nodiscard]] double mean_staffed(const model::AgentGroup& group, std::size_t interval);
 
 } // namespace staffsim::random

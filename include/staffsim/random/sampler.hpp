@@ -1,11 +1,6 @@
 /// \file
 /// Draws a `model::Distribution` by inversion: one word, one variate, the same bits for scalar and
 /// batch calls on every compiler and CPU kernel.
-///
-/// Exponential and lognormal use the fixed formulas of kernels.hpp. Gamma, Erlang, hyperexponential
-/// quantiles are tabulated once, as ln x over the normal score z of u, and read back by cubic
-/// Hermite interpolation; table entries are rounded to 40 bits, so that no difference between maths
-/// libraries reaches a tick.
 
 #pragma once
 
@@ -15,6 +10,8 @@
 #include <vector>
 
 #include "staffsim/model/distribution.hpp"
+#include "staffsim/random/address.hpp"
+#include "staffsim/random/quantile_table.hpp"
 
 namespace staffsim::random {
 
@@ -24,9 +21,14 @@ public:
     Sampler() = default;
     explicit Sampler(const model::Distribution& distribution);
 
-    /// Quantile at uniform(word), in (unrounded) ticks.
+    /// Quantile at u in (0, 1), in (unrounded) ticks.
     /// \param number  the contact's number in its day; only `Listed` looks at it
-    [[nodiscard]] double ticks(std::uint64_t word, std::uint32_t number) const;
+    [[nodiscard]] double ticks_at(double u, std::uint32_t number) const;
+
+    /// Quantile at uniform(word).
+    [[nodiscard]] double ticks(std::uint64_t word, std::uint32_t number) const {
+        return ticks_at(uniform(word), number);
+    }
 
     /// `out[i] = ticks(words[i], first_number + i)`, vectorised for the common laws.
     void fill(std::span<const std::uint64_t> words,
@@ -34,12 +36,19 @@ public:
               std::span<double> out) const;
 
 private:
+    struct Build; // one constructor per law
     enum class Kind { constant, exponential, lognormal, table, empirical, hazard, listed };
+
+    [[nodiscard]] double empirical_at(double u) const;
+    [[nodiscard]] double hazard_at(double u) const;
+
     Kind kind_ = Kind::constant;
-    double a_ = 0;              // constant, mean, or mu, in ticks
-    double b_ = 0;              // sigma
-    std::vector<double> x_;     // table: ln x; empirical and hazard: knots; listed: values [ticks]
-    std::vector<double> y_;     // table: slopes; empirical: probabilities; hazard: cumulated hazard
+    double a_ = 0;             // constant or mean [ticks]; mu; scale of the table
+    double b_ = 0;             // sigma
+    QuantileTable table_;
+    std::vector<double> x_;    // knots or values [ticks]
+    std::vector<double> y_;    // empirical: probabilities; hazard: cumulated hazard at the knots
+    std::vector<double> rate_; // hazard after each knot [1/tick]
 };
 
 } // namespace staffsim::random

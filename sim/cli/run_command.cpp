@@ -1,0 +1,197 @@
+#include "run_command.hpp"
+
+#include "console.hpp"
+#include "dry_run.hpp"
+#include "precision.hpp"
+#include "staffsim/core/error.hpp"
+#include "staffsim/random/kernels.hpp"
+#include "staffsim/report/answer.hpp"
+#include "staffsim/report/atomic_file.hpp"
+#include "staffsim/report/manifest.hpp"
+#include "staffsim/report/tables.hpp"
+#include "staffsim/report/wording.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+
+namespace staffsim::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string utc_now() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
+}
+
+model::RunSettings settings_of(const RunRequest& request, const model::Scenario& scenario) {
+    model::RunSettings settings = scenario.run;
+    settings.seed = request.seed.value_or(settings.seed);
+    settings.replications = request.replications.value_or(settings.replications);
+    settings.most_replications = request.most_replications.value_or(settings.most_replications);
+    if (!request.precision.empty()) {
+        expect_known_goals(request.precision, scenario);
+        settings.precision = request.precision;
+    }
+    if (request.variance == Variance::plain) {
+        settings.round_size = 1;
+    }
+    if (settings.precision.empty()) {
+        settings.most_replications = std::max(settings.most_replications, settings.replications);
+    } else {
+        settings.replications = std::min(settings.replications, settings.most_replications);
+    }
+    return settings;
+}
+
+experiment::ExperimentOptions options_of(const RunRequest& request,
+                                         const model::RunSettings& settings) {
+    experiment::ExperimentOptions options;
+    options.settings = settings;
+    options.use_controls = request.variance == Variance::reduced;
+    options.threads = request.threads.value_or(experiment::hardware_threads());
+    options.executor = request.executor.value_or(options.executor);
+    return options;
+}
+
+experiment::ExperimentResult simulate(const model::Scenario& scenario,
+                                      experiment::ExperimentOptions options,
+                                      Notes notes) {
+    const std::vector<model::PrecisionGoal>& goals = options.settings.precision;
+    const bool has_goal = !goals.empty();
+    ProgressBar bar(notes, has_goal ? report::plain_words(goals.front().measure) : "service level",
+                    has_goal ? goals.front().half_width : 0);
+    options.on_progress = [&bar](const experiment::Progress& progress) { bar.show(progress); };
+    return experiment::run_experiment(scenario, options);
+}
+
+std::string_view executor_name(experiment::ExecutorKind kind) {
+    return kind == experiment::ExecutorKind::tbb ? "tbb" : "threads";
+}
+
+std::string_view kernel_set_name(random::KernelSet set) {
+    switch (set) {
+    case random::KernelSet::baseline:
+        return "baseline";
+    case random::KernelSet::avx2:
+        return "avx2";
+    case random::KernelSet::avx512:
+        return "avx512";
+    }
+    throw InternalError("unknown kernel set");
+}
+
+/// The texts of a run's files, in the order in which they are put in place.
+std::array<report::FileText, 4> files_of(const report::FinishedRun& run,
+                                         const report::RunCircumstances& circumstances) {
+    return {{{"intervals.csv", report::intervals_csv(run)},
+             {"measures.csv", report::measures_csv(run)},
+             {"manifest.json", report::manifest_json(run, circumstances)},
+             {"result.json", report::result_json(run)}}};
+}
+
+void print_output(const report::FinishedRun& run, Output output) {
+    switch (output) {
+    case Output::result_json:
+        print_result(report::result_json(run));
+        return;
+    case Output::measures_csv:
+        print_result(report::measures_csv(run));
+        return;
+    case Output::answer:
+        break;
+    }
+    std::string text;
+    for (const std::string& line : report::answer_lines(run)) {
+        text += line + '\n';
+    }
+    print_result(text);
+}
+
+void print_closing_notes(const report::FinishedRun& run,
+                         const std::filesystem::path& folder,
+                         Notes notes) {
+    if (const std::optional<double> gain = service_level_gain(run); gain && run.used_controls) {
+        print_note(fmt::format("Variance reduction: as precise as {:.1f} times the replications "
+                               "without it (service level; --plain turns it off)",
+                               *gain),
+                   notes);
+    }
+    if (!run.result.precision_reached) {
+        print_warning(fmt::format("the precision asked for was not reached in {} replications",
+                                  run.result.replications),
+                      notes);
+    }
+    if (run.result.cancelled) {
+        print_warning(fmt::format("interrupted: a partial result of {} replications",
+                                  run.result.replications),
+                      notes);
+    }
+    print_note(fmt::format("Results: {}", folder.string()), notes);
+}
+
+} // namespace
+
+std::filesystem::path default_folder(std::string_view scenario_name) {
+    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                       "0123456789._-";
+    std::string name(scenario_name);
+    for (char& letter : name) {
+        if (plain.find(letter) == std::string_view::npos) {
+            letter = '_';
+        }
+    }
+    // A name that starts with a dot would hide the folder, or be "." or "..".
+    if (name.empty() || name.front() == '.') {
+        name.insert(0, "_");
+    }
+    return std::filesystem::path("results") / name;
+}
+
+ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
+    report::RunCircumstances circumstances;
+    circumstances.start_time_utc = utc_now();
+    const Clock::time_point start = Clock::now();
+
+    const scenario::LoadedScenario loaded =
+        scenario::read_scenario(request.scenario_file, request.overlays);
+    for (const Fault& warning : loaded.warnings) {
+        print_warning(to_string(warning), request.notes);
+    }
+    const model::Scenario& scenario = loaded.scenario;
+    const model::RunSettings settings = settings_of(request, scenario);
+    const experiment::ExperimentOptions options = options_of(request, settings);
+    const std::filesystem::path folder = request.folder.value_or(default_folder(scenario.name));
+    if (request.action == Action::dry_run) {
+        print_result(dry_run_text(scenario, {settings, options.threads, folder.string()}));
+        return ExitCode::done;
+    }
+    report::expect_writable_folder(folder);
+
+    const experiment::ExperimentResult result = simulate(scenario, options, request.notes);
+    if (result.cancelled && result.replications == 0) {
+        print_error("interrupted before the first round was complete; nothing was written");
+        return ExitCode::interrupted;
+    }
+    const report::FinishedRun finished{scenario, result, settings, options.use_controls,
+                                       STAFFSIM_VERSION};
+    circumstances.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    circumstances.command_line = {invocation.all_words.begin(), invocation.all_words.end()};
+    circumstances.scenario_file = request.scenario_file.string();
+    circumstances.data_files = loaded.data_files;
+    circumstances.threads = options.threads;
+    circumstances.executor = executor_name(options.executor);
+    circumstances.kernel_set = kernel_set_name(random::best_kernels().set);
+    report::write_files_atomically(folder, files_of(finished, circumstances));
+    print_output(finished, request.output);
+    print_closing_notes(finished, folder, request.notes);
+    return result.cancelled ? ExitCode::interrupted : ExitCode::done;
+}
+
+} // namespace staffsim::cli

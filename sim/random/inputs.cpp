@@ -1,0 +1,248 @@
+#include "staffsim/random/inputs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "staffsim/random/kernels.hpp"
+
+namespace staffsim::random {
+
+namespace {
+
+constexpr int most_onsets = 16;
+constexpr double ticks_per_week = 7.0 * 24 * static_cast<double>(ticks_per_hour);
+
+double stratified_score(const ReplicationKey& key, Role role, std::uint64_t entity) {
+    return inverse_normal(stratified_uniform(key, role, entity));
+}
+
+// Lognormal multiplier by mean and cv at the normal score z.
+double lognormal_at(double mean, double cv, double z) {
+    if (cv <= 0) {
+        return mean;
+    }
+    const double variance = log_of(1 + cv * cv);
+    return mean * exp_of(std::sqrt(variance) * z - 0.5 * variance);
+}
+
+// Number of onsets: Poisson by inversion, cut at `most_onsets`.
+int poisson_at(double mean, double u) {
+    double probability = exp_of(-mean);
+    double cumulated = probability;
+    int n = 0;
+    while (u >= cumulated && n < most_onsets) {
+        ++n;
+        probability *= mean / n;
+        cumulated += probability;
+    }
+    return n;
+}
+
+} // namespace
+
+double EventOccurrence::strength(model::EventShape shape, Ticks instant) const {
+    const auto since = static_cast<double>(instant - start);
+    if (since < 0) {
+        return 0;
+    }
+    const double share = since / duration_ticks;
+    switch (shape) {
+    case model::EventShape::instant:
+        return share < 1 ? 1 : 0;
+    case model::EventShape::ramp:
+        return share < 1 ? std::min(2 * share, 2 * (1 - share)) : 0;
+    case model::EventShape::decay:
+        return share < 30 ? exp_of(-share) : 0;
+    }
+    return 0;
+}
+
+void InputPath::draw(const InputModel& model, const ReplicationKey& key) {
+    model_ = &model;
+    const auto& scenario = model.scenario();
+    const std::size_t types = scenario.contact_types.size();
+    expected_.resize(types);
+    handle_time_factor_.resize(types);
+    containment_factor_.resize(types);
+    staffed_.resize(scenario.agent_groups.size());
+    common_score_.clear();
+    for (std::size_t type = 0; type < types; ++type) {
+        handle_time_factor_[type].clear();
+        containment_factor_[type].clear();
+        draw_expected(type, key);
+    }
+    draw_events(key);
+    for (const auto& occurrence : events_) {
+        apply_event(occurrence);
+    }
+    for (std::size_t group = 0; group < staffed_.size(); ++group) {
+        draw_staffed(group, key);
+    }
+}
+
+void InputPath::draw_expected(std::size_t type, const ReplicationKey& key) {
+    expected_[type] = model_->scenario().contact_types[type].expected_contacts;
+    if (model_->has_factors_[type] == 0) {
+        return;
+    }
+    const auto& error = model_->scenario().forecast_error;
+    const auto& days = model_->scenario().grid.days();
+    if (error.cv > 0 || error.weekly_cv > 0) {
+        const double z = stratified_score(key, Role::forecast_error, 0);
+        for (std::size_t d = 0; d < days.size(); ++d) {
+            const double weeks = static_cast<double>(d) / 7;
+            const double variance =
+                log_of(1 + error.cv * error.cv) + weeks * log_of(1 + error.weekly_cv * error.weekly_cv);
+            const double factor = exp_of(std::sqrt(variance) * z - 0.5 * variance);
+            for (std::size_t i = 0; i < days[d].interval_count; ++i) {
+                expected_[type][days[d].first_interval + i] *= factor;
+            }
+        }
+    }
+    draw_day_factors(type, key);
+    draw_interval_factors(type, key);
+}
+
+// Z_d = phi Z_{d-1} + sqrt(1 - phi^2) e_d, e_d = sqrt(c) common_d + sqrt(1 - c) own_d.
+void InputPath::draw_day_factors(std::size_t type, const ReplicationKey& key) {
+    const auto& law = model_->day_factor_[type];
+    if (law.is_constant()) {
+        return;
+    }
+    const auto& contact_type = model_->scenario().contact_types[type];
+    const auto& factor = contact_type.day_factor;
+    const auto& days = model_->scenario().grid.days();
+    const double phi = factor.autocorrelation;
+    double z = 0;
+    for (std::size_t d = 0; d < days.size(); ++d) {
+        const std::uint64_t entity = (std::uint64_t{contact_type.key} << 32) | d;
+        double innovation = 0;
+        if (factor.common_share > 0) {
+            if (common_score_.size() <= d) {
+                common_score_.push_back(stratified_score(key, Role::day_factor_common, d));
+            }
+            innovation += std::sqrt(factor.common_share) * common_score_[d];
+        }
+        if (factor.common_share < 1) {
+            innovation += std::sqrt(1 - factor.common_share) *
+                          stratified_score(key, Role::day_factor, entity);
+        }
+        z = d == 0 ? innovation : phi * z + std::sqrt(1 - phi * phi) * innovation;
+        const double multiplier = law.at_score(z);
+        for (std::size_t i = 0; i < days[d].interval_count; ++i) {
+            expected_[type][days[d].first_interval + i] *= multiplier;
+        }
+    }
+}
+
+void InputPath::draw_interval_factors(std::size_t type, const ReplicationKey& key) {
+    const auto& law = model_->interval_factor_[type];
+    if (law.is_constant()) {
+        return;
+    }
+    const auto& contact_type = model_->scenario().contact_types[type];
+    const double phi = contact_type.interval_factor.autocorrelation;
+    for (const Day& day : model_->scenario().grid.days()) {
+        double z = 0;
+        for (std::size_t i = 0; i < day.interval_count; ++i) {
+            const std::size_t interval = day.first_interval + i;
+            const std::uint64_t entity = (std::uint64_t{contact_type.key} << 32) | interval;
+            const double innovation = inverse_normal(
+                uniform(word(key.seed, entity, key.replication, Role::interval_factor)));
+            z = i == 0 ? innovation : phi * z + std::sqrt(1 - phi * phi) * innovation;
+            expected_[type][interval] *= law.at_score(z);
+        }
+    }
+}
+
+void InputPath::draw_events(const ReplicationKey& key) {
+    events_.clear();
+    const auto& events = model_->scenario().events;
+    for (std::size_t e = 0; e < events.size(); ++e) {
+        const model::Event& event = events[e];
+        const std::uint64_t entity = std::uint64_t{name_key(event.name)} << 8;
+        const auto window = static_cast<double>(event.window_end - event.window_start);
+        const double happens = stratified_uniform(key, Role::event_happens, entity);
+        int onsets = happens < event.probability ? 1 : 0;
+        if (event.weekly_onsets > 0) {
+            onsets = poisson_at(event.weekly_onsets * window / ticks_per_week, happens);
+        }
+        for (int n = 0; n < onsets; ++n) {
+            const std::uint64_t onset = entity | static_cast<std::uint64_t>(n);
+            const double place = window > 0 ? stratified_uniform(key, Role::event_start, onset) : 0;
+            const auto score = [&](Role role, double cv) {
+                return cv > 0 ? stratified_score(key, role, onset) : 0;
+            };
+            const double hours = lognormal_at(event.duration_hours,
+                                              event.duration_cv,
+                                              score(Role::event_duration, event.duration_cv));
+            events_.push_back(
+                {.event = e,
+                 .start = event.window_start + static_cast<Ticks>(place * window),
+                 .duration_ticks = hours * static_cast<double>(ticks_per_hour),
+                 .volume_factor =
+                     lognormal_at(event.volume_factor,
+                                  event.volume_factor_cv,
+                                  score(Role::event_volume, event.volume_factor_cv))});
+        }
+    }
+}
+
+void InputPath::apply_event(const EventOccurrence& occurrence) {
+    const auto& scenario = model_->scenario();
+    const model::Event& event = scenario.events[occurrence.event];
+    const auto& intervals = scenario.grid.intervals();
+    const auto multiply = [&](std::vector<double>& row, std::size_t i, double by) {
+        if (by == 1) {
+            return;
+        }
+        if (row.empty()) {
+            row.assign(intervals.size(), 1.0);
+        }
+        row[i] *= by;
+    };
+    for (std::size_t i = scenario.grid.interval_of(occurrence.start); i < intervals.size(); ++i) {
+        const double strength =
+            occurrence.strength(event.shape, (intervals[i].start + intervals[i].end) / 2);
+        if (strength <= 0) {
+            continue;
+        }
+        for (const std::size_t type : event.contact_types) {
+            const auto& arrivals = scenario.contact_types[type].arrivals;
+            if (std::holds_alternative<model::PoissonArrivals>(arrivals) ||
+                std::holds_alternative<model::RenewalArrivals>(arrivals)) {
+                expected_[type][i] *= 1 + (occurrence.volume_factor - 1) * strength;
+            }
+            multiply(handle_time_factor_[type], i, 1 + (event.handle_time_factor - 1) * strength);
+            multiply(containment_factor_[type], i, 1 + (event.containment_factor - 1) * strength);
+        }
+    }
+}
+
+void InputPath::draw_staffed(std::size_t group, const ReplicationKey& key) {
+    const auto& scenario = model_->scenario();
+    const auto& agents = scenario.agent_groups[group];
+    auto& staffed = staffed_[group];
+    staffed.resize(agents.scheduled.size());
+    const auto& days = scenario.grid.days();
+    for (std::size_t d = 0; d < days.size(); ++d) {
+        const std::uint64_t entity = model_->groups_[group].key | d;
+        double present = 1 - agents.shrinkage;
+        double rounding = 0.5;
+        if (agents.absence.share > 0) {
+            const double u =
+                uniform(word(key.seed, entity, key.replication, Role::absence_share));
+            const double factor = model_->groups_[group].absence.at_score(inverse_normal(u));
+            present *= 1 - std::min(1.0, agents.absence.share * factor);
+            rounding =
+                uniform(word(key.seed, entity, key.replication, Role::absence_rounding));
+        }
+        for (std::size_t i = 0; i < days[d].interval_count; ++i) {
+            const std::size_t interval = days[d].first_interval + i;
+            staffed[interval] =
+                static_cast<std::int32_t>(std::floor(agents.scheduled[interval] * present + rounding));
+        }
+    }
+}
+
+} // namespace staffsim::random

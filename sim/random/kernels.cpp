@@ -1,0 +1,55 @@
+#include "staffsim/random/kernels.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "staffsim/core/error.hpp"
+
+namespace staffsim::random {
+
+extern const Kernels baseline_kernels;
+extern const Kernels avx2_kernels;
+extern const Kernels avx512_kernels;
+
+namespace {
+
+constexpr std::array all_sets = {KernelSet::baseline, KernelSet::avx2, KernelSet::avx512};
+
+std::size_t count_available() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+        __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512bw") != 0) {
+        return 3;
+    }
+    if (__builtin_cpu_supports("avx2") != 0) {
+        return 2;
+    }
+#endif
+    return 1;
+}
+
+} // namespace
+
+std::span<const KernelSet> available_kernel_sets() {
+    return {all_sets.data(), count_available()};
+}
+
+const Kernels& kernels(KernelSet set) {
+    const auto sets = available_kernel_sets();
+    expects(std::find(sets.begin(), sets.end(), set) != sets.end(),
+            "a kernel set that this machine can run");
+    switch (set) {
+    case KernelSet::avx512:
+        return avx512_kernels;
+    case KernelSet::avx2:
+        return avx2_kernels;
+    default:
+        return baseline_kernels;
+    }
+}
+
+const Kernels& best_kernels() {
+    return kernels(available_kernel_sets().back());
+}
+
+} // namespace staffsim::random

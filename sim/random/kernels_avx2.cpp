@@ -1,0 +1,11 @@
+#include "kernel_bodies.hpp"
+
+namespace staffsim::random {
+
+extern const Kernels avx2_kernels;
+const Kernels avx2_kernels{.words = words_kernel,
+                           .exponential = exponential_kernel,
+                           .lognormal = lognormal_kernel,
+                           .set = KernelSet::avx2};
+
+} // namespace staffsim::random

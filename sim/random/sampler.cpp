@@ -1,0 +1,142 @@
+#include "staffsim/random/sampler.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "staffsim/core/time.hpp"
+#include "staffsim/random/kernels.hpp"
+
+namespace staffsim::random {
+
+namespace {
+
+constexpr double per_second = static_cast<double>(ticks_per_second);
+
+std::vector<double> in_ticks(const std::vector<double>& seconds) {
+    std::vector<double> ticks;
+    for (const double s : seconds) {
+        ticks.push_back(s * per_second);
+    }
+    return ticks;
+}
+
+} // namespace
+
+struct Sampler::Build {
+    Sampler& sampler;
+
+    void operator()(const model::Exponential& law) const {
+        sampler.kind_ = Kind::exponential;
+        sampler.a_ = law.mean_seconds * per_second;
+    }
+    void operator()(const model::Lognormal& law) const {
+        if (law.scv <= 0) {
+            (*this)(model::Deterministic{law.mean_seconds});
+            return;
+        }
+        sampler.kind_ = Kind::lognormal;
+        const double variance = log_of(1 + law.scv);
+        sampler.a_ = log_of(law.mean_seconds * per_second) - 0.5 * variance;
+        sampler.b_ = std::sqrt(variance);
+    }
+    void operator()(const model::Gamma& law) const {
+        if (law.scv <= 0) {
+            (*this)(model::Deterministic{law.mean_seconds});
+            return;
+        }
+        sampler.kind_ = Kind::table;
+        sampler.table_ = gamma_table(law.scv);
+        sampler.a_ = law.mean_seconds * per_second;
+    }
+    void operator()(const model::Erlang& law) const {
+        (*this)(model::Gamma{law.mean_seconds, 1.0 / law.stages});
+    }
+    void operator()(const model::Hyperexponential& law) const {
+        sampler.kind_ = Kind::table;
+        sampler.table_ = hyperexponential_table(law.probabilities, law.mean_seconds);
+        sampler.a_ = per_second;
+    }
+    void operator()(const model::Deterministic& law) const {
+        sampler.kind_ = Kind::constant;
+        sampler.a_ = law.value_seconds * per_second;
+    }
+    void operator()(const model::Empirical& law) const {
+        sampler.kind_ = Kind::empirical;
+        sampler.x_ = in_ticks(law.value_seconds);
+        sampler.y_ = law.probabilities;
+    }
+    void operator()(const model::PiecewiseHazard& law) const {
+        sampler.kind_ = Kind::hazard;
+        sampler.x_ = in_ticks(law.from_seconds);
+        double cumulated = 0;
+        for (std::size_t i = 0; i < law.from_seconds.size(); ++i) {
+            sampler.rate_.push_back(law.hazard_per_minute[i] / (60 * per_second));
+            if (i > 0) {
+                cumulated += sampler.rate_[i - 1] * (sampler.x_[i] - sampler.x_[i - 1]);
+            }
+            sampler.y_.push_back(cumulated);
+        }
+    }
+    void operator()(const model::Listed& law) const {
+        sampler.kind_ = Kind::listed;
+        sampler.x_ = in_ticks(law.value_seconds);
+    }
+};
+
+Sampler::Sampler(const model::Distribution& distribution) {
+    std::visit(Build{*this}, distribution);
+}
+
+double Sampler::ticks_at(double u, std::uint32_t number) const {
+    switch (kind_) {
+    case Kind::constant:
+        return a_;
+    case Kind::exponential:
+        return -a_ * log_of(u);
+    case Kind::lognormal:
+        return exp_of(a_ + b_ * inverse_normal(u));
+    case Kind::table:
+        return a_ * table_.at_score(inverse_normal(u));
+    case Kind::empirical:
+        return empirical_at(u);
+    case Kind::hazard:
+        return hazard_at(u);
+    case Kind::listed:
+        return x_[number % x_.size()];
+    }
+    return a_;
+}
+
+// P(X <= x) runs straight between knots; where it jumps, several probabilities share one value.
+double Sampler::empirical_at(double u) const {
+    const auto above = std::upper_bound(y_.begin() + 1, y_.end() - 1, u);
+    const auto i = static_cast<std::size_t>(above - y_.begin());
+    const double share = (u - y_[i - 1]) / (y_[i] - y_[i - 1]);
+    return x_[i - 1] + share * (x_[i] - x_[i - 1]);
+}
+
+// The integral of the hazard up to X is exponential with mean 1.
+double Sampler::hazard_at(double u) const {
+    const double target = -log_of(u);
+    auto i = static_cast<std::size_t>(std::upper_bound(y_.begin(), y_.end(), target) - y_.begin());
+    --i;
+    return x_[i] + (target - y_[i]) / rate_[i];
+}
+
+void Sampler::fill(std::span<const std::uint64_t> words,
+                   std::uint32_t first_number,
+                   std::span<double> out) const {
+    if (kind_ == Kind::exponential) {
+        best_kernels().exponential(words.data(), a_, out.data(), words.size());
+        return;
+    }
+    if (kind_ == Kind::lognormal) {
+        best_kernels().lognormal(words.data(), {a_, b_}, out.data(), words.size());
+        return;
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        out[i] = ticks(words[i], first_number + static_cast<std::uint32_t>(i));
+    }
+}
+
+} // namespace staffsim::random

@@ -1,0 +1,234 @@
+#include "staffsim/report/answer.hpp"
+
+#include "staffsim/report/scope_words.hpp"
+#include "staffsim/report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
+
+namespace staffsim::report {
+
+namespace {
+
+using measures::Estimate;
+using measures::ScopeKind;
+
+/// The estimate of a measure and scope; one without data if there is none.
+Estimate estimate_of(const FinishedRun& run,
+                     std::string_view measure,
+                     ScopeKind kind,
+                     std::string_view scope) {
+    const Estimate* found = measures::find(run.result.estimates, measure, kind, scope);
+    return found != nullptr ? *found : Estimate{};
+}
+
+Estimate overall(const FinishedRun& run, std::string_view measure) {
+    return estimate_of(run, measure, ScopeKind::all, {});
+}
+
+Estimate of_type(const FinishedRun& run, std::string_view measure, const std::string& type) {
+    return estimate_of(run, measure, ScopeKind::contact_type, type);
+}
+
+std::string range_text(const Estimate& estimate, std::string (*text)(const std::optional<double>&)) {
+    return fmt::format("P10 {}, P90 {}", text(estimate.p10), text(estimate.p90));
+}
+
+std::string what_was_run(const FinishedRun& run) {
+    const model::Scenario& scenario = run.scenario;
+    const std::vector<Day>& days = scenario.grid.days();
+    std::string line = run.result.cancelled ? "Partial result (interrupted) of " : "";
+    line += scenario.name;
+    if (!scenario.question.empty()) {
+        line += fmt::format(": {}", scenario.question);
+    }
+    const Estimate contacts = overall(run, "first_contacts");
+    line += fmt::format(" | {} to {} ({} {}), {} replications, {} contacts each ({})",
+                        days.front().date, days.back().date, days.size(),
+                        days.size() == 1 ? "day" : "days",
+                        count_text(static_cast<double>(run.result.replications)),
+                        count_text(contacts.estimate), range_text(contacts, count_text));
+    return line;
+}
+
+/// A contact type and how far its service level is above its target.
+struct Margin {
+    const model::ContactType* type = nullptr;
+    double level = 0;
+    double above = 0;
+};
+
+std::optional<Margin> smallest_margin(const FinishedRun& run) {
+    std::optional<Margin> smallest;
+    for (const model::ContactType& type : run.scenario.contact_types) {
+        const std::optional<double> level = of_type(run, "service_level", type.name).estimate;
+        if (!level) {
+            continue;
+        }
+        const double above = *level - type.service_level.target;
+        if (!smallest || above < smallest->above) {
+            smallest = Margin{&type, *level, above};
+        }
+    }
+    return smallest;
+}
+
+std::string service_level_line(const FinishedRun& run) {
+    const Estimate level = overall(run, "service_level");
+    std::string line = fmt::format("Service level {} (95 % interval {})",
+                                   percent_text(level.estimate),
+                                   percent_range(level.low, level.high));
+    if (const Estimate meets = overall(run, "p_meets_target"); meets.estimate) {
+        line += fmt::format("; target met in {} of horizons", percent_text(meets.estimate));
+    }
+    if (const std::optional<Margin> margin = smallest_margin(run)) {
+        const model::ServiceLevelTarget& target = margin->type->service_level;
+        line += fmt::format("; {}: {} {} within {}, target {}",
+                            margin->above < 0 ? "furthest below its target"
+                                              : "every type meets its target, closest",
+                            plain_words(margin->type->name), percent_text(margin->level),
+                            duration_text(target.acceptable_wait_seconds),
+                            percent_text(target.target));
+    }
+    return line;
+}
+
+bool is_live(const model::ContactType& type) {
+    return type.channel != model::Channel::email;
+}
+
+/// Mean wait of the answered voice and chat contacts: an email's hours would drown their seconds.
+std::optional<double> live_asa(const FinishedRun& run) {
+    double answered = 0;
+    double waited = 0;
+    for (const measures::LineInterval& row : run.result.estimates.line_intervals) {
+        if (row.asa_seconds && is_live(run.scenario.contact_types[row.type])) {
+            answered += row.answered;
+            waited += row.answered * *row.asa_seconds;
+        }
+    }
+    return answered > 0 ? std::optional(waited / answered) : std::nullopt;
+}
+
+/// ", P90 3 min 5 s (calls)": the longest 90 % wait among live or deferred types.
+std::string longest_p90(const FinishedRun& run, bool (*counts)(const model::ContactType&)) {
+    std::optional<double> longest;
+    std::string where;
+    for (const model::ContactType& type : run.scenario.contact_types) {
+        const std::optional<double> wait = of_type(run, "wait_p90", type.name).estimate;
+        if (counts(type) && wait && (!longest || *wait > *longest)) {
+            longest = wait;
+            where = type.name;
+        }
+    }
+    if (!longest) {
+        return {};
+    }
+    const bool only_one = run.scenario.contact_types.size() == 1;
+    return only_one ? fmt::format(", P90 {}", duration_text(longest))
+                    : fmt::format(", P90 {} at worst ({})", duration_text(longest),
+                                  plain_words(where));
+}
+
+std::string waits_line(const FinishedRun& run) {
+    const std::vector<model::ContactType>& types = run.scenario.contact_types;
+    std::string line = "Waits: ";
+    const bool any_live = std::any_of(types.begin(), types.end(), is_live);
+    const bool any_deferred = !std::all_of(types.begin(), types.end(), is_live);
+    if (any_live) {
+        line += fmt::format("ASA {}{}{}", duration_text(live_asa(run)),
+                            any_deferred ? " without email" : "", longest_p90(run, is_live));
+    }
+    if (any_deferred) {
+        const auto is_deferred = [](const model::ContactType& type) { return !is_live(type); };
+        line += fmt::format("{}email{}", any_live ? "; " : "", longest_p90(run, is_deferred));
+    }
+    const Estimate share = overall(run, "abandonment");
+    line += fmt::format("; abandonment {} ({} contacts)", percent_text(share.estimate),
+                        count_text(overall(run, "abandoned").estimate));
+    return line;
+}
+
+std::string bot_text(const FinishedRun& run) {
+    const auto& types = run.scenario.contact_types;
+    const bool any_bot = std::any_of(types.begin(), types.end(),
+                                     [](const model::ContactType& type) { return type.bot; });
+    if (!any_bot) {
+        return "No bot";
+    }
+    return fmt::format("Bot: engagement {}, containment {}, truly resolved {}, escalated {}",
+                       percent_text(overall(run, "engagement").estimate),
+                       percent_text(overall(run, "containment").estimate),
+                       percent_text(overall(run, "bot_resolution").estimate),
+                       percent_text(overall(run, "escalation").estimate));
+}
+
+std::string backlog_text(const FinishedRun& run) {
+    const std::vector<std::vector<double>>& backlog = run.result.estimates.backlog;
+    double largest = 0;
+    double last = 0;
+    std::size_t largest_day = 0;
+    for (std::size_t day = 0; day < backlog.size(); ++day) {
+        last = 0;
+        for (const double contacts : backlog[day]) {
+            last += contacts;
+        }
+        if (last > largest) {
+            largest = last;
+            largest_day = day;
+        }
+    }
+    std::string text = fmt::format("backlog at the end {} contacts", count_text(last));
+    if (largest > last) {
+        text += fmt::format(", at most {} (evening of {})", count_text(largest),
+                            run.scenario.grid.days()[largest_day].date);
+    }
+    return text;
+}
+
+/// ", in house 62.0 %, nearshore 38.0 %": shares of the total cost.
+std::string cost_shares(const FinishedRun& run, const std::optional<double>& total) {
+    std::map<model::Location, double> by_location;
+    for (const model::Site& site : run.scenario.sites) {
+        const std::optional<double> cost =
+            estimate_of(run, "cost", ScopeKind::site, site.name).estimate;
+        by_location[site.location] += cost.value_or(0);
+    }
+    if (!total || *total <= 0) {
+        return {};
+    }
+    std::string text;
+    for (const auto& [location, cost] : by_location) {
+        text += fmt::format(", {} {}", plain_words(location_name(location)),
+                            percent_text(cost / *total));
+    }
+    return text;
+}
+
+std::string cost_line(const FinishedRun& run) {
+    const std::string& currency = run.scenario.currency;
+    const auto money = [&currency](const std::optional<double>& amount) {
+        return money_text(amount, currency);
+    };
+    const Estimate total = overall(run, "cost");
+    return fmt::format("Cost {} (P10 {}, P90 {}), {} per contact, {} per resolution{}; "
+                       "occupancy {}",
+                       money(total.estimate), money(total.p10), money(total.p90),
+                       money(overall(run, "cost_per_contact").estimate),
+                       money(overall(run, "cost_per_resolution").estimate),
+                       cost_shares(run, total.estimate),
+                       percent_text(overall(run, "occupancy").estimate));
+}
+
+} // namespace
+
+std::array<std::string, 5> answer_lines(const FinishedRun& run) {
+    return {what_was_run(run), service_level_line(run), waits_line(run),
+            fmt::format("{}; {}", bot_text(run), backlog_text(run)), cost_line(run)};
+}
+
+} // namespace staffsim::report

@@ -1,0 +1,134 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "builders.hpp"
+
+namespace staffsim::scenario {
+
+namespace {
+
+using model::AgentGroup;
+using model::AgentSelection;
+using model::RouteStep;
+
+bool has_skill(const AgentGroup& group, std::size_t type) {
+    return std::any_of(group.skills.begin(), group.skills.end(), [type](const model::Skill& skill) {
+        return skill.contact_type == type;
+    });
+}
+
+int default_rank(AgentSelection selection, std::size_t position) {
+    return selection == AgentSelection::priority ? static_cast<int>(position) + 1 : 1;
+}
+
+/// All groups with the skill, in their order, at once.
+std::vector<RouteStep> default_route(const std::vector<AgentGroup>& groups,
+                                     std::size_t type,
+                                     AgentSelection selection) {
+    std::vector<RouteStep> route;
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        if (has_skill(groups[group], type)) {
+            route.push_back({group, default_rank(selection, route.size()), 0});
+        }
+    }
+    return route;
+}
+
+/// One route of the scenario: its type, and where it stands.
+struct WrittenRoute {
+    std::string type_name;
+    std::size_t type = 0;
+    Place place;
+};
+
+/// A group answers a type only if it has the skill, and stands in a route only once.
+void check_step(const WrittenRoute& route,
+                std::size_t position,
+                const std::vector<AgentGroup>& groups,
+                const Workshop& shop) {
+    const std::string name = route.place.value.at(position).at("group").get<std::string>();
+    const std::string pointer = fmt::format("{}/{}/group", route.place.pointer, position);
+    const auto group = shop.index_of("agent_groups", name);
+    const std::string skills = fmt::format("/agent_groups/{}/skills", name);
+    if (group && shop.faults.sound(skills) && !has_skill(groups[*group], route.type)) {
+        shop.faults.add({pointer,
+                         quoted(name),
+                         fmt::format("a group with the skill \"{}\"", route.type_name),
+                         fmt::format("add the skill under {}, or take the step away", skills)});
+    }
+    for (std::size_t earlier = 0; earlier < position; ++earlier) {
+        if (route.place.value.at(earlier).at("group") == name) {
+            shop.faults.add({pointer, quoted(name) + " again", "every group once in a route", ""});
+            return;
+        }
+    }
+}
+
+std::vector<RouteStep> written_route(const WrittenRoute& route,
+                                     const std::vector<AgentGroup>& groups,
+                                     AgentSelection selection,
+                                     const Workshop& shop) {
+    std::vector<RouteStep> steps;
+    if (!shop.sound(route.place)) {
+        return steps;
+    }
+    for (std::size_t i = 0; i < route.place.value.size(); ++i) {
+        check_step(route, i, groups, shop);
+        const Json& step = route.place.value.at(i);
+        const Json& rank = step.at("rank");
+        const double delay = step.at("after_seconds").get<double>();
+        steps.push_back({shop.index_of("agent_groups", step.at("group")).value_or(0),
+                         rank.is_null() ? default_rank(selection, i) : rank.get<int>(),
+                         delay > 0 ? to_ticks(delay) : 0});
+    }
+    std::sort(steps.begin(), steps.end(), [](const RouteStep& a, const RouteStep& b) {
+        return a.rank != b.rank ? a.rank < b.rank : a.group < b.group;
+    });
+    return steps;
+}
+
+void check_answered(const model::Routing& routing, const Workshop& shop) {
+    std::size_t type = 0;
+    for (const auto& member : shop.root.at("contact_types").items()) {
+        if (routing.routes[type].empty()) {
+            shop.faults.add({"/contact_types/" + member.key(),
+                             "a contact type that no agent group answers",
+                             "at least one agent group with this skill",
+                             fmt::format("add \"{}\" to the \"skills\" of a group", member.key())});
+        }
+        ++type;
+    }
+}
+
+} // namespace
+
+model::Routing build_routing(const std::vector<AgentGroup>& groups, const Workshop& shop) {
+    using model::ContactSelection;
+    model::Routing routing;
+    const Place block = shop.block("routing");
+    routing.agent_selection =
+        chosen<AgentSelection>(block.text("agent_selection"),
+                               {{"priority", AgentSelection::priority},
+                                {"longest_idle", AgentSelection::longest_idle}});
+    routing.contact_selection =
+        chosen<ContactSelection>(block.text("contact_selection"),
+                                 {{"priority", ContactSelection::priority},
+                                  {"longest_wait", ContactSelection::longest_wait}});
+    const Place routes = block["routes"];
+    std::size_t type = 0;
+    for (const auto& member : shop.root.at("contact_types").items()) {
+        const std::string& name = member.key();
+        routing.routes.push_back(
+            routes.value.contains(name)
+                ? written_route({name, type, routes[name]}, groups, routing.agent_selection, shop)
+                : default_route(groups, type, routing.agent_selection));
+        ++type;
+    }
+    if (shop.sound(shop.block("agent_groups")) && shop.sound(block)) {
+        check_answered(routing, shop);
+    }
+    return routing;
+}
+
+} // namespace staffsim::scenario

@@ -1,0 +1,107 @@
+/// \file
+/// From the completed scenario to the model, part by part. Builders find what only several fields
+/// together can get wrong; a check is left out where one of its fields has a fault of its own.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "calendar.hpp"
+#include "data_file.hpp"
+#include "fault_list.hpp"
+#include "json.hpp"
+#include "staffsim/model/scenario.hpp"
+
+namespace staffsim::scenario {
+
+/// What the builders share.
+struct Workshop {
+    const Json& root; ///< the completed scenario
+    FaultList& faults;
+    DataFiles& files;
+    std::optional<Calendar> calendar; ///< none if the calendar has a fault
+    std::map<std::string, std::vector<model::Window>> open_hours; ///< of sound opening hours
+
+    /// A block of the scenario: "contact_types".
+    [[nodiscard]] Place block(const std::string& name) const { return {root.at(name), '/' + name}; }
+
+    /// Position of a name in a block; none if it is not there.
+    [[nodiscard]] std::optional<std::size_t> index_of(const std::string& block_name,
+                                                      const std::string& name) const;
+
+    /// Whether nothing at or below this place has a fault.
+    [[nodiscard]] bool sound(const Place& place) const { return faults.sound(place.pointer); }
+
+    /// Adds a fault at a place.
+    void blame(const Place& place, std::string found, std::string expected) const {
+        faults.add({place.pointer, std::move(found), std::move(expected), ""});
+    }
+};
+
+/// The enumerator of a text that the checker has found to be one of the choices.
+template <typename Enumeration>
+[[nodiscard]] Enumeration
+chosen(const std::string& text,
+       std::initializer_list<std::pair<std::string_view, Enumeration>> choices) {
+    for (const auto& [name, value] : choices) {
+        if (name == text) {
+            return value;
+        }
+    }
+    return choices.begin()->second;
+}
+
+/// Numbers of a list.
+[[nodiscard]] std::vector<double> numbers(const Json& list);
+
+[[nodiscard]] model::Distribution build_distribution(const Place& place, FaultList& faults);
+
+/// A price in 1/10000 of a currency unit; more than 4 decimals are a fault.
+[[nodiscard]] std::int64_t price_units(const Place& amount, FaultList& faults);
+
+/// Calendar, opening hours.
+void build_calendar(Workshop& shop);
+
+/// Whether a list cuts the day into equal slices of whole intervals; a fault if not.
+[[nodiscard]] bool slices_fit(const Place& list, const Workshop& shop);
+
+/// Member of a list of week factors that holds on a day of the horizon; the last one holds on.
+[[nodiscard]] double week_factor(const Json& factors, std::size_t day);
+
+/// What to do with one row for an hour that comes twice.
+enum class RepeatedHour { shared, same };
+
+/// A file's values for one name, by interval of the horizon; nothing if there are faults.
+[[nodiscard]] std::optional<std::vector<double>> interval_series(const DataFile& file,
+                                                                 const std::string& name,
+                                                                 RepeatedHour repeated,
+                                                                 const Workshop& shop);
+
+/// First contacts expected in every interval of the horizon.
+[[nodiscard]] std::vector<double>
+expected_contacts(const Place& demand, const std::string& type_name, const Workshop& shop);
+
+[[nodiscard]] model::Arrivals build_arrivals(const Place& demand, const Workshop& shop);
+[[nodiscard]] model::BusynessFactor build_factor(const Json& factor);
+[[nodiscard]] std::vector<model::ContactType> build_contact_types(const Workshop& shop);
+[[nodiscard]] std::vector<model::Event> build_events(const Workshop& shop);
+[[nodiscard]] std::vector<model::Site> build_sites(const Workshop& shop);
+[[nodiscard]] std::vector<model::AgentGroup> build_agent_groups(const Workshop& shop);
+[[nodiscard]] model::Routing build_routing(const std::vector<model::AgentGroup>& groups,
+                                           const Workshop& shop);
+[[nodiscard]] model::RunSettings build_run(const Workshop& shop);
+[[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
+
+/// The whole, but for its hash.
+[[nodiscard]] model::Scenario build_scenario(Workshop& shop);
+
+/// What is legal, yet hardly meant, in a scenario without faults.
+[[nodiscard]] std::vector<Fault> find_warnings(const model::Scenario& scenario, const Json& root);
+
+} // namespace staffsim::scenario

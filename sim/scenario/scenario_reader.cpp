@@ -1,0 +1,78 @@
+#include "staffsim/scenario/scenario_reader.hpp"
+
+#include <cstdint>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "builders.hpp"
+#include "checker.hpp"
+#include "merging.hpp"
+#include "staffsim/scenario/field_table.hpp"
+
+namespace staffsim::scenario {
+
+namespace {
+
+/// FNV-1a of 64 bits, fed piece by piece.
+class Fingerprint {
+public:
+    void feed(std::string_view text) {
+        for (const char byte : text) {
+            hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+        }
+        // Ends each piece, so that text moved from one to the next changes the whole.
+        hash_ = (hash_ ^ 0xffU) * 0x100000001b3ULL;
+    }
+    [[nodiscard]] std::string digits() const { return fmt::format("{:016x}", hash_); }
+
+private:
+    std::uint64_t hash_ = 0xcbf29ce484222325ULL;
+};
+
+LoadedScenario load(std::string_view text,
+                    const std::filesystem::path& file,
+                    const std::filesystem::path& folder,
+                    std::span<const Overlay> overlays) {
+    FaultList faults;
+    const Field table = scenario_table();
+    std::optional<Json> merged = Merging(table, folder, faults).merged(text, file);
+    if (!merged) {
+        faults.raise();
+    }
+    for (const Overlay& overlay : overlays) {
+        apply_overlay(*merged, overlay, table, faults);
+    }
+    const Json complete = Checker(*merged, faults).complete(*merged, table);
+    DataFiles files(folder, faults);
+    Workshop shop{complete, faults, files, std::nullopt, {}};
+    LoadedScenario loaded;
+    loaded.scenario = build_scenario(shop);
+    faults.raise();
+
+    loaded.merged_text = complete.dump();
+    Fingerprint fingerprint;
+    fingerprint.feed(loaded.merged_text);
+    for (const auto& [path, content] : files.contents()) {
+        loaded.data_files.push_back(path);
+        fingerprint.feed(content);
+    }
+    loaded.scenario.hash = fingerprint.digits();
+    loaded.warnings = find_warnings(loaded.scenario, complete);
+    return loaded;
+}
+
+} // namespace
+
+LoadedScenario read_scenario(const std::filesystem::path& file,
+                             std::span<const Overlay> overlays) {
+    return load(read_file(file), file, file.parent_path(), overlays);
+}
+
+LoadedScenario read_scenario_text(std::string_view text,
+                                  const std::filesystem::path& folder,
+                                  std::span<const Overlay> overlays) {
+    return load(text, {}, folder, overlays);
+}
+
+} // namespace staffsim::scenario

@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "builders.hpp"
+
+namespace staffsim::scenario {
+
+namespace {
+
+using model::AgentGroup;
+using model::ContactType;
+using model::Scenario;
+
+/// Share of contacts that may come while nobody is scheduled, before it is worth a word.
+constexpr double worth_a_word = 0.01;
+
+bool is_open(const ContactType& type, Ticks instant) {
+    return !type.has_hours ||
+           std::any_of(type.open.begin(), type.open.end(), [instant](const model::Window& window) {
+               return window.start <= instant && instant < window.end;
+           });
+}
+
+bool anyone_scheduled(const Scenario& scenario, std::size_t type, std::size_t interval) {
+    const auto& route = scenario.routing.routes[type];
+    return std::any_of(route.begin(), route.end(), [&](const model::RouteStep& step) {
+        return scenario.agent_groups[step.group].scheduled[interval] > 0;
+    });
+}
+
+/// Contacts that come in open hours while nobody who could answer is scheduled.
+void warn_unstaffed(const Scenario& scenario, std::size_t index, std::vector<Fault>& warnings) {
+    const ContactType& type = scenario.contact_types[index];
+    const auto& intervals = scenario.grid.intervals();
+    double open = 0;
+    double unstaffed = 0;
+    for (std::size_t i = 0; i < intervals.size(); ++i) {
+        if (type.expected_contacts[i] > 0 && is_open(type, intervals[i].start)) {
+            open += type.expected_contacts[i];
+            unstaffed += anyone_scheduled(scenario, index, i) ? 0 : type.expected_contacts[i];
+        }
+    }
+    const std::string pointer = "/contact_types/" + type.name;
+    if (open > 0 && unstaffed >= open) {
+        warnings.push_back({pointer,
+                            "nobody scheduled in all its open hours",
+                            "agents of its route at some time",
+                            "compare its opening hours with the staffing"});
+    } else if (type.channel != model::Channel::email && unstaffed > worth_a_word * open) {
+        warnings.push_back({pointer,
+                            fmt::format("{:.1f} % of its contacts in open hours while nobody is "
+                                        "scheduled",
+                                        100 * unstaffed / open),
+                            "agents of its route in all open hours",
+                            "compare its opening hours with the staffing"});
+    }
+}
+
+void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& warnings) {
+    const ContactType& type = scenario.contact_types[index];
+    const std::string pointer = "/contact_types/" + type.name;
+    const auto& expected = type.expected_contacts;
+    if (std::accumulate(expected.begin(), expected.end(), 0.0) <= 0) {
+        warnings.push_back({pointer + "/demand", "no contacts", "some contacts in the plan", ""});
+    }
+    if (type.has_hours && type.open.empty()) {
+        warnings.push_back(
+            {pointer + "/opening_hours", "a line that never opens", "some open hours", ""});
+    }
+    if (type.channel == model::Channel::email && type.service_level.acceptable_wait_seconds < 60) {
+        warnings.push_back(
+            {pointer + "/service_level/acceptable_wait_seconds",
+             fmt::format("{}", type.service_level.acceptable_wait_seconds),
+             "the promise for an email, usually hours [seconds]",
+             "a day is 86400"});
+    }
+    warn_unstaffed(scenario, index, warnings);
+}
+
+void warn_group(const Scenario& scenario, std::size_t index, std::vector<Fault>& warnings) {
+    const AgentGroup& group = scenario.agent_groups[index];
+    const auto& scheduled = group.scheduled;
+    if (std::none_of(scheduled.begin(), scheduled.end(), [](double n) { return n > 0; })) {
+        warnings.push_back({"/agent_groups/" + group.name + "/staffing",
+                            "nobody scheduled at any time",
+                            "some agents, in hours in which the site is open",
+                            ""});
+    }
+    for (const model::Skill& skill : group.skills) {
+        const auto& route = scenario.routing.routes[skill.contact_type];
+        const bool used = std::any_of(route.begin(), route.end(), [index](const auto& step) {
+            return step.group == index;
+        });
+        if (!used) {
+            const std::string& type = scenario.contact_types[skill.contact_type].name;
+            warnings.push_back({"/agent_groups/" + group.name + "/skills/" + type,
+                                "a skill that no route uses",
+                                "this group in /routing/routes/" + type,
+                                ""});
+        }
+    }
+}
+
+void warn_event(const model::Event& event, std::vector<Fault>& warnings) {
+    if (event.volume_factor == 1 && event.volume_factor_cv == 0 && event.handle_time_factor == 1 &&
+        event.containment_factor == 1) {
+        warnings.push_back({"/events/" + event.name,
+                            "an event that changes nothing",
+                            "some factor other than 1",
+                            ""});
+    }
+}
+
+/// Opening hours that nothing refers to.
+void warn_unused_hours(const Json& root, std::vector<Fault>& warnings) {
+    for (const auto& hours : root.at("opening_hours").items()) {
+        bool used = false;
+        for (const char* block : {"contact_types", "sites"}) {
+            for (const auto& member : root.at(block).items()) {
+                used = used || member.value().at("opening_hours") == hours.key();
+            }
+        }
+        if (!used) {
+            warnings.push_back({"/opening_hours/" + hours.key(),
+                                "opening hours that nothing uses",
+                                "a contact type or site that names them",
+                                ""});
+        }
+    }
+}
+
+} // namespace
+
+std::vector<Fault> find_warnings(const Scenario& scenario, const Json& root) {
+    std::vector<Fault> warnings;
+    warn_unused_hours(root, warnings);
+    for (std::size_t i = 0; i < scenario.contact_types.size(); ++i) {
+        warn_type(scenario, i, warnings);
+    }
+    for (const model::Event& event : scenario.events) {
+        warn_event(event, warnings);
+    }
+    for (std::size_t i = 0; i < scenario.agent_groups.size(); ++i) {
+        warn_group(scenario, i, warnings);
+    }
+    return warnings;
+}
+
+} // namespace staffsim::scenario

@@ -1,0 +1,105 @@
+// The engine against the plain simulator, contact by contact and field by field.
+//
+// More scenarios: STAFFSIM_SEEDS=5000 build/tests/unit/test_agreement; others: STAFFSIM_FIRST_SEED.
+
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "staffsim/engine/replication.hpp"
+#include "support/agreement.hpp"
+#include "support/plain_simulator.hpp"
+#include "support/random_scenarios.hpp"
+#include "support/timelines.hpp"
+
+using namespace staffsim;
+using namespace staffsim::tests;
+
+namespace {
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
+    return text == nullptr ? otherwise : std::stoull(text);
+}
+
+struct EngineResult {
+    engine::Observations observations;
+    engine::ContactLog log;
+};
+
+EngineResult run_engine(const model::Scenario& scenario,
+                        const random::ReplicationKey& key,
+                        const engine::EngineOptions& options) {
+    engine::Replicator replicator(engine::make_plan(scenario), options);
+    EngineResult result;
+    result.observations = replicator.run(key, &result.log);
+    return result;
+}
+
+constexpr engine::EngineOptions as_needed{.schedule_all_abandonments = false};
+constexpr engine::EngineOptions all_events{.schedule_all_abandonments = true};
+
+} // namespace
+
+TEST_CASE("the engine gives the timelines computed by hand") {
+    for (const Timeline& timeline : all_timelines()) {
+        for (const auto& options : {as_needed, all_events}) {
+            CAPTURE(timeline.name);
+            CAPTURE(options.schedule_all_abandonments);
+            const EngineResult result = run_engine(timeline.scenario, {}, options);
+            CHECK(first_difference(result.log, timeline.log) == "");
+            for (const Figure& figure : timeline.figures) {
+                CAPTURE(figure.name);
+                CHECK(figure.read(result.observations) == figure.expected);
+            }
+        }
+    }
+}
+
+TEST_CASE("both simulators agree on every contact and every figure of random scenarios") {
+    const std::uint64_t begin = from_environment("STAFFSIM_FIRST_SEED", 1000);
+    const std::uint64_t end = begin + from_environment("STAFFSIM_SEEDS", 300);
+    for (std::uint64_t seed = begin; seed < end; ++seed) {
+        const auto scenario = make_random_scenario(seed);
+        CAPTURE(describe(scenario));
+        const auto key = make_random_key(seed);
+        const PlainResult expected = simulate_plainly(scenario, key);
+        for (const auto& options : {as_needed, all_events}) {
+            CAPTURE(options.schedule_all_abandonments);
+            const EngineResult actual = run_engine(scenario, key, options);
+            CHECK(first_difference(actual.log, expected.log) == "");
+            CHECK(first_difference(actual.observations, expected.observations) == "");
+        }
+    }
+}
+
+TEST_CASE("a replicator forgets its last replication") {
+    for (std::uint64_t seed = 500; seed < 520; ++seed) {
+        const auto scenario = make_random_scenario(seed);
+        CAPTURE(describe(scenario));
+        random::ReplicationKey key = make_random_key(seed);
+        engine::Replicator replicator(engine::make_plan(scenario));
+        for (int i = 0; i < 3; ++i) {
+            engine::ContactLog log;
+            const engine::Observations& seen = replicator.run(key, &log);
+            const PlainResult expected = simulate_plainly(scenario, key);
+            CHECK(first_difference(log, expected.log) == "");
+            CHECK(first_difference(seen, expected.observations) == "");
+            key.replication += 5;
+        }
+    }
+}
+
+TEST_CASE("a contact type that nobody uses changes nobody's words") {
+    for (std::uint64_t seed = 700; seed < 720; ++seed) {
+        const auto scenario = make_random_scenario(seed);
+        CAPTURE(describe(scenario));
+        const auto with_another = with_unused_type(scenario);
+        const auto key = make_random_key(seed);
+        CHECK(first_difference(run_engine(with_another, key, {}).log,
+                               run_engine(scenario, key, {}).log) == "");
+    }
+}

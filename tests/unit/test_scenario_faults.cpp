@@ -1,0 +1,147 @@
+/// \file
+/// Faults: every file of `bad_scenarios/` says what stands beside it, and nothing crashes.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "scenario_text.hpp"
+
+namespace fs = std::filesystem;
+using namespace staffsim;
+using namespace staffsim::test;
+
+namespace {
+
+std::string content_of(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+std::vector<fs::path> bad_scenarios() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(STAFFSIM_BAD_SCENARIOS)) {
+        if (entry.path().extension() == ".json") {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+double seconds_for(const std::string& text) {
+    const auto start = std::chrono::steady_clock::now();
+    CHECK_FALSE(faults_of(text).empty());
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+} // namespace
+
+TEST_CASE("every bad scenario has exactly the faults that are written beside it") {
+    const auto files = bad_scenarios();
+    CHECK(files.size() > 50);
+    for (const fs::path& file : files) {
+        CAPTURE(file.filename().string());
+        std::string faults;
+        try {
+            static_cast<void>(scenario::read_scenario(file));
+        } catch (const ScenarioError& error) {
+            faults = std::string(error.what()) + '\n';
+        }
+        CHECK(faults == content_of(fs::path(file).replace_extension(".txt")));
+    }
+}
+
+TEST_CASE("the good base of the bad scenarios is good") {
+    const auto result = scenario::read_scenario(fs::path(STAFFSIM_BAD_SCENARIOS) / "base/good.json");
+    CHECK(result.scenario.contact_types.size() == 2);
+}
+
+TEST_CASE("every cut of a scenario is a fault at a line and column, and no crash") {
+    for (std::size_t length = 0; length + 1 < minimal_text.size(); ++length) {
+        const std::string faults = faults_of(minimal_text.substr(0, length));
+        CHECK_MESSAGE(contains(faults, "scenario:"), length);
+    }
+}
+
+TEST_CASE("a fault tells line and column of the text") {
+    CHECK(faults_of("{\n  \"name\": NaN\n}") ==
+          "scenario:2:11: found \"name\": NaN; expected JSON; NaN and Infinity are not numbers of "
+          "JSON; leave the field out or write null");
+}
+
+TEST_CASE("a flipped byte is never a crash") {
+    for (std::size_t at = 0; at < minimal_text.size(); ++at) {
+        for (const char byte : {'\0', '"', '{', ']', '9', '\xff'}) {
+            std::string text = minimal_text;
+            text[at] = byte;
+            static_cast<void>(faults_of(text));
+        }
+    }
+}
+
+TEST_CASE("a huge scenario is refused at once") {
+    std::string types;
+    for (int i = 0; i < 10'000; ++i) {
+        types += (i == 0 ? "\"t" : ",\"t") + std::to_string(i) + "\": {\"channel\": \"voice\"}";
+    }
+    std::string text = minimal_text;
+    text.replace(text.find("\"calls\": {"), 0, types + ',');
+    CHECK(seconds_for(text) < 2);
+    CHECK(contains(faults_of(text), "/contact_types: found 10001 names; expected at most 2000"));
+    CHECK(seconds_for("{" + types + "}") < 2);
+}
+
+TEST_CASE("501 contact types are too many") {
+    std::string types;
+    for (int i = 0; i < 500; ++i) {
+        types += "\"t" + std::to_string(i) + "\": {},";
+    }
+    std::string text = minimal_text;
+    text.replace(text.find("\"calls\": {"), 0, types);
+    CHECK(contains(faults_of(text), "/contact_types: found 501 names; expected at most 500 names"));
+}
+
+TEST_CASE("huge texts are shortened in a fault") {
+    const std::string faults = faults_with({{"/calendar/start_date", std::string(1 << 20, 'x')}});
+    CHECK(faults.size() < 250);
+    const std::string umlauts = faults_with({{"/currency", "\"" + std::string(200, 'x') + "äöü\""}});
+    CHECK(umlauts.size() < 250);
+}
+
+TEST_CASE("faults are listed up to a limit and counted beyond it") {
+    std::string profile = "[";
+    for (int i = 0; i < 96; ++i) {
+        profile += i == 0 ? "-1" : ",-1";
+    }
+    profile += "]";
+    Overlays overlays;
+    for (const char* day : {"monday", "tuesday", "wednesday"}) {
+        overlays.push_back(
+            {std::string("/contact_types/calls/demand/weekday_profiles/") + day, profile});
+    }
+    CHECK(contains(faults_with(overlays), "scenario: found 88 more faults"));
+}
+
+TEST_CASE("an issue that always comes back, by way of another type, never ends") {
+    const std::string always =
+        R"(, "delay": {"kind": "deterministic", "value_seconds": 60}, "contact_type": )";
+    const auto type = [&](const std::string& other) {
+        return R"({"channel": "chat", "demand": {"daily_contacts": 1},
+                   "handle_time": {"kind": "deterministic", "value_seconds": 60},
+                   "resolution_probability": 0, "recontact": {"probability": 1)" +
+               always + '"' + other + "\"}}";
+    };
+    const std::string faults = faults_with({{"/contact_types/a", type("calls")},
+                                            {"/contact_types/b", type("a")},
+                                            {"/contact_types/calls", type("b")},
+                                            {"/agent_groups/team/skills/a", "{}"},
+                                            {"/agent_groups/team/skills/b", "{}"}});
+    CHECK(contains(faults, "/contact_types/calls/recontact: found every contact comes back"));
+    CHECK(contains(faults, "/contact_types/a/recontact"));
+}
