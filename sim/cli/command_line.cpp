@@ -57,8 +57,7 @@ po::variables_map parse_words(std::span<const std::string> words) {
     po::positional_options_description positions;
     positions.add("file", -1);
     // A shortened option would change its meaning on the day a longer one appears.
-    const int style =
-        po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+    const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
     po::variables_map found;
     po::store(po::command_line_parser(std::vector<std::string>(words.begin(), words.end()))
                   .options(all)
@@ -105,7 +104,8 @@ std::vector<std::string> texts_of(const po::variables_map& found, const char* op
     return found[option].as<std::vector<std::string>>();
 }
 
-template <typename Number> std::optional<Number> number_from(std::string_view text) {
+template <typename Number>
+std::optional<Number> number_from(std::string_view text) {
     Number value{};
     const char* end = text.data() + text.size();
     const auto [last, error] = std::from_chars(text.data(), end, value);
@@ -113,16 +113,17 @@ template <typename Number> std::optional<Number> number_from(std::string_view te
 }
 
 /// A whole number from 1 to `most`, if the option was given.
-std::optional<std::int64_t>
-whole_number_of(const po::variables_map& found, const char* option, std::int64_t most) {
+std::optional<std::int64_t> whole_number_of(const po::variables_map& found,
+                                            const char* option,
+                                            std::int64_t most) {
     const std::optional<std::string> text = text_of(found, option);
     if (!text) {
         return std::nullopt;
     }
     const auto value = number_from<std::int64_t>(*text);
     if (!value || *value < 1 || *value > most) {
-        throw UsageError(fmt::format("--{}: found \"{}\"; expected a whole number from 1 to {}",
-                                     option, *text, most));
+        throw UsageError(fmt::format(
+            "--{}: found \"{}\"; expected a whole number from 1 to {}", option, *text, most));
     }
     return value;
 }
@@ -134,9 +135,8 @@ std::optional<std::uint64_t> seed_of(const po::variables_map& found) {
     }
     const auto value = number_from<std::uint64_t>(*text);
     if (!value) {
-        throw UsageError(
-            fmt::format("--seed: found \"{}\"; expected a whole number from 0 to {}", *text,
-                        UINT64_MAX));
+        throw UsageError(fmt::format(
+            "--seed: found \"{}\"; expected a whole number from 0 to {}", *text, UINT64_MAX));
     }
     return value;
 }
@@ -219,8 +219,8 @@ std::filesystem::path file_of(const po::variables_map& found) {
         throw UsageError("run needs a scenario file: staffsim run FILE");
     }
     if (files.size() > 1) {
-        throw UsageError(
-            fmt::format("run takes one scenario file; found \"{}\" and \"{}\"", files[0], files[1]));
+        throw UsageError(fmt::format(
+            "run takes one scenario file; found \"{}\" and \"{}\"", files[0], files[1]));
     }
     return files.front();
 }

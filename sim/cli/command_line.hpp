@@ -3,16 +3,16 @@
 
 #pragma once
 
+#include "staffsim/experiment/executor.hpp"
+#include "staffsim/model/scenario.hpp"
+#include "staffsim/scenario/scenario_reader.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "staffsim/experiment/executor.hpp"
-#include "staffsim/model/scenario.hpp"
-#include "staffsim/scenario/scenario_reader.hpp"
 
 namespace staffsim::cli {
 

@@ -111,7 +111,8 @@ ExitCode dispatch(const Invocation& program) {
     if (verb == "help" || is_help(verb)) {
         return help(rest);
     }
-    throw UsageError(fmt::format("unknown command {}{}\nstaffsim help lists the commands", verb,
+    throw UsageError(fmt::format("unknown command {}{}\nstaffsim help lists the commands",
+                                 verb,
                                  did_you_mean(verb, verbs())));
 }
 

@@ -4,11 +4,11 @@
 
 #pragma once
 
+#include "exit_code.hpp"
+
 #include <atomic>
 #include <span>
 #include <string>
-
-#include "exit_code.hpp"
 
 namespace staffsim::cli {
 

@@ -1,5 +1,6 @@
 #include "console.hpp"
 
+#include "staffsim/measures/measures.hpp"
 #include "staffsim/report/wording.hpp"
 
 #include <fmt/format.h>
@@ -46,6 +47,14 @@ std::string labelled(std::string_view label, std::string_view colour, std::strin
                          : fmt::format("{}: {}\n", label, text);
 }
 
+/// Shares in percentage points, all else in the measure's unit.
+std::string half_width_text(std::string_view measure, double half_width) {
+    const measures::Measure* found = measures::find_measure(measure);
+    const bool is_share = found != nullptr && found->unit == measures::Unit::share;
+    return is_share ? fmt::format("{:.2f} points", half_width * 100)
+                    : fmt::format("{:.3g}", half_width);
+}
+
 std::size_t terminal_columns() {
     winsize size{};
     const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
@@ -75,7 +84,8 @@ void print_faults(const ScenarioError& error) {
         write_to_stderr(to_string(fault) + '\n');
     }
     const std::size_t count = error.faults().size();
-    write_to_stderr(fmt::format("{} {}; nothing was run\n", count, count == 1 ? "fault" : "faults"));
+    write_to_stderr(
+        fmt::format("{} {}; nothing was run\n", count, count == 1 ? "fault" : "faults"));
 }
 
 void print_result(std::string_view text) {
@@ -86,8 +96,9 @@ void print_result(std::string_view text) {
     }
 }
 
-ProgressBar::ProgressBar(Notes notes, std::string precision_label, double goal)
-    : precision_label_(std::move(precision_label)), goal_(goal),
+ProgressBar::ProgressBar(Notes notes, const std::vector<model::PrecisionGoal>& goals)
+    : measure_(goals.empty() ? "service_level" : goals.front().measure),
+      goal_(goals.empty() ? 0 : goals.front().half_width),
       visible_(notes == Notes::shown && stderr_is_terminal()) {}
 
 ProgressBar::~ProgressBar() {
@@ -111,20 +122,26 @@ void ProgressBar::show(const experiment::Progress& progress) {
 
 std::string ProgressBar::line(const experiment::Progress& progress, double elapsed) const {
     const auto done = static_cast<double>(progress.replications_done);
-    const auto planned = static_cast<double>(std::max<std::int64_t>(
-        {progress.replications_planned, progress.replications_done, 1}));
+    const auto planned = static_cast<double>(
+        std::max<std::int64_t>({progress.replications_planned, progress.replications_done, 1}));
     const auto filled = static_cast<std::size_t>(done / planned * bar_width);
-    std::string text = fmt::format("[{:#<{}}{:-<{}}] {} of {} replications", "", filled, "",
-                                   bar_width - filled, progress.replications_done,
+    std::string text = fmt::format("[{:#<{}}{:-<{}}] {} of {} replications",
+                                   "",
+                                   filled,
+                                   "",
+                                   bar_width - filled,
+                                   progress.replications_done,
                                    progress.replications_planned);
     if (done > 0) {
         text += fmt::format(", {} left", report::duration_text(elapsed / done * (planned - done)));
     }
     if (progress.half_width) {
-        text += fmt::format(", {} +/- {:.3g}", precision_label_, *progress.half_width);
+        text += fmt::format(", {} +/- {}",
+                            report::plain_words(measure_),
+                            half_width_text(measure_, *progress.half_width));
     }
     if (progress.half_width && goal_ > 0) {
-        text += fmt::format(" (goal {:.3g})", goal_);
+        text += fmt::format(" (goal {})", half_width_text(measure_, goal_));
     }
     return text;
 }

@@ -4,13 +4,14 @@
 
 #pragma once
 
-#include <chrono>
-#include <string>
-#include <string_view>
-
 #include "command_line.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/experiment/experiment.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace staffsim::cli {
 
@@ -26,13 +27,12 @@ void print_faults(const ScenarioError& error);
 /// \throws IoError if it could not be written (disk full)
 void print_result(std::string_view text);
 
-/// Progress of a run on one line of standard error: bar, replications, time left, half-width.
+/// Progress of a run on one line of standard error: bar, replications, time left, and half-width of
+/// the first precision goal or else of the service level.
 /// Silent unless standard error is a terminal. The line is cleared at the end.
 class ProgressBar {
 public:
-    /// \param precision_label  what the half-width is of: "service level"
-    /// \param goal             half-width asked for; 0 = none
-    ProgressBar(Notes notes, std::string precision_label, double goal);
+    ProgressBar(Notes notes, const std::vector<model::PrecisionGoal>& goals);
     ~ProgressBar();
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
@@ -44,8 +44,8 @@ private:
 
     [[nodiscard]] std::string line(const experiment::Progress& progress, double elapsed) const;
 
-    std::string precision_label_;
-    double goal_ = 0;
+    std::string measure_; ///< what the half-width is of
+    double goal_ = 0;     ///< half-width asked for; 0 = none
     bool visible_ = false;
     bool drawn_ = false;
     Clock::time_point start_ = Clock::now();

@@ -22,8 +22,11 @@ constexpr double seconds_per_cell = 60e-9; // one interval of one contact type o
 std::string horizon_text(const model::Scenario& scenario) {
     const IntervalGrid& grid = scenario.grid;
     return fmt::format("Horizon: {} to {}, {} days, {} intervals of {} min, {}\n",
-                       grid.days().front().date, grid.days().back().date, grid.days().size(),
-                       grid.intervals().size(), grid.interval_length() / ticks_per_minute,
+                       grid.days().front().date,
+                       grid.days().back().date,
+                       grid.days().size(),
+                       grid.intervals().size(),
+                       grid.interval_length() / ticks_per_minute,
                        scenario.time_zone);
 }
 
@@ -49,12 +52,16 @@ std::string contacts_text(const model::Scenario& scenario) {
     const auto out = std::back_inserter(text);
     for (std::size_t k = 0; k < scenario.contact_types.size(); ++k) {
         const model::ContactType& type = scenario.contact_types[k];
-        fmt::format_to(out, "  {:<{}}  {:<5}  {:>12}{}\n", type.name, width,
+        fmt::format_to(out,
+                       "  {:<{}}  {:<5}  {:>12}{}\n",
+                       type.name,
+                       width,
                        report::channel_name(type.channel),
-                       report::count_text(expected[k].contacts), type.bot ? "  with bot" : "");
+                       report::count_text(expected[k].contacts),
+                       type.bot ? "  with bot" : "");
     }
-    fmt::format_to(out, "  {:<{}}         {:>12}\n", "total", width,
-                   report::count_text(total(expected)));
+    fmt::format_to(
+        out, "  {:<{}}         {:>12}\n", "total", width, report::count_text(total(expected)));
     return text;
 }
 
@@ -86,15 +93,29 @@ std::string agents_text(const model::Scenario& scenario) {
     }
     std::string text = "Agents scheduled (before shrinkage and absence):\n";
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "  {:<{}}  {:<{}}  {:<9}  {:>8}  {:>8}  {:>12}\n", "group", group_width,
-                   "site", site_width, "location", "peak", "mean", "hours");
+    fmt::format_to(out,
+                   "  {:<{}}  {:<{}}  {:<9}  {:>8}  {:>8}  {:>12}\n",
+                   "group",
+                   group_width,
+                   "site",
+                   site_width,
+                   "location",
+                   "peak",
+                   "mean",
+                   "hours");
     for (const model::AgentGroup& group : scenario.agent_groups) {
         const Schedule schedule = schedule_of(group, scenario.grid);
         const model::Site& site = scenario.sites[group.site];
         const double mean = schedule.hours > 0 ? schedule.agent_hours / schedule.hours : 0;
-        fmt::format_to(out, "  {:<{}}  {:<{}}  {:<9}  {:>8}  {:>8}  {:>12}\n", group.name,
-                       group_width, site.name, site_width, report::location_name(site.location),
-                       report::count_text(schedule.peak), report::count_text(mean),
+        fmt::format_to(out,
+                       "  {:<{}}  {:<{}}  {:<9}  {:>8}  {:>8}  {:>12}\n",
+                       group.name,
+                       group_width,
+                       site.name,
+                       site_width,
+                       report::location_name(site.location),
+                       report::count_text(schedule.peak),
+                       report::count_text(mean),
                        report::count_text(schedule.agent_hours));
     }
     text += "  (mean: while anybody is scheduled)\n";
@@ -107,14 +128,17 @@ std::string run_text(const model::Scenario& scenario, const PlannedRun& plan) {
                            static_cast<double>(run.replications) / plan.threads;
     std::string text = fmt::format("Run: {} replications in rounds of {}, seed {}",
                                    report::count_text(static_cast<double>(run.replications)),
-                                   run.round_size, run.seed);
+                                   run.round_size,
+                                   run.seed);
     if (!run.precision.empty()) {
         text += fmt::format(", more until the precision asked for, {} at most",
                             report::count_text(static_cast<double>(run.most_replications)));
     }
     text += fmt::format("\nExpected run time: roughly {} on {} {}\nResults would go to {}\n",
-                        report::duration_text(std::max(seconds, 0.1)), plan.threads,
-                        plan.threads == 1 ? "thread" : "threads", plan.folder);
+                        report::duration_text(std::max(seconds, 0.1)),
+                        plan.threads,
+                        plan.threads == 1 ? "thread" : "threads",
+                        plan.folder);
     return text;
 }
 

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include <string>
-
 #include "staffsim/model/scenario.hpp"
+
+#include <string>
 
 namespace staffsim::cli {
 

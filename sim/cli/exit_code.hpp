@@ -9,7 +9,7 @@ namespace staffsim::cli {
 
 enum class ExitCode {
     done = 0,
-    target_missed = 1,    ///< a target or check failed
+    target_missed = 1, ///< a target or check failed
     wrong_usage = 2,
     invalid_scenario = 3, ///< the scenario or its data
     file_trouble = 4,     ///< files or the machine

@@ -2,6 +2,7 @@
 
 #include "command_line.hpp"
 #include "exit_code.hpp"
+#include "staffsim/measures/measures.hpp"
 
 #include <fmt/format.h>
 
@@ -13,16 +14,38 @@ namespace {
 
 constexpr double noticeable_gain = 1.05;
 
-std::vector<std::string> scopes_of(const model::Scenario& scenario) {
-    std::vector<std::string> names;
+/// A name that a goal may be about, and what it names.
+struct NamedScope {
+    std::string name;
+    measures::ScopeKind kind = measures::ScopeKind::all;
+};
+
+std::vector<NamedScope> scopes_of(const model::Scenario& scenario) {
+    std::vector<NamedScope> scopes;
     for (const model::ContactType& type : scenario.contact_types) {
-        names.push_back(type.name);
+        scopes.push_back({type.name, measures::ScopeKind::contact_type});
     }
     for (const model::AgentGroup& group : scenario.agent_groups) {
-        names.push_back(group.name);
+        scopes.push_back({group.name, measures::ScopeKind::agent_group});
     }
     for (const model::Site& site : scenario.sites) {
-        names.push_back(site.name);
+        scopes.push_back({site.name, measures::ScopeKind::site});
+    }
+    return scopes;
+}
+
+std::vector<std::string> names_of(const std::vector<NamedScope>& scopes) {
+    std::vector<std::string> names;
+    for (const NamedScope& scope : scopes) {
+        names.push_back(scope.name);
+    }
+    return names;
+}
+
+std::vector<std::string> measure_names() {
+    std::vector<std::string> names;
+    for (const measures::Measure& measure : measures::all_measures()) {
+        names.emplace_back(measure.name);
     }
     return names;
 }
@@ -40,10 +63,24 @@ void expect_known(const std::string& word,
 
 void expect_known_goals(std::span<const model::PrecisionGoal> goals,
                         const model::Scenario& scenario) {
-    const std::vector<std::string> scopes = scopes_of(scenario);
+    const std::vector<NamedScope> scopes = scopes_of(scenario);
     for (const model::PrecisionGoal& goal : goals) {
-        if (!goal.scope.empty()) {
-            expect_known(goal.scope, scopes, "contact type, agent group or site");
+        expect_known(goal.measure, measure_names(), "measure");
+        const measures::Measure& measure = *measures::find_measure(goal.measure);
+        if (measure.estimator == measures::Estimator::largest) {
+            throw UsageError(fmt::format("--precision: {} has no interval", goal.measure));
+        }
+        if (goal.scope.empty()) {
+            continue;
+        }
+        expect_known(goal.scope, names_of(scopes), "contact type, agent group or site");
+        const bool applies =
+            std::any_of(scopes.begin(), scopes.end(), [&](const NamedScope& scope) {
+                return scope.name == goal.scope && measures::applies(measure, scope.kind);
+            });
+        if (!applies) {
+            throw UsageError(
+                fmt::format("--precision: {} is not measured for {}", goal.measure, goal.scope));
         }
     }
 }

@@ -3,17 +3,18 @@
 
 #pragma once
 
+#include "staffsim/model/scenario.hpp"
+#include "staffsim/report/result_document.hpp"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "staffsim/model/scenario.hpp"
-#include "staffsim/report/result_document.hpp"
-
 namespace staffsim::cli {
 
-/// \throws UsageError if a measure or scope does not exist, with the nearest name that does
+/// \throws UsageError if a measure or scope does not exist, with the nearest name that does, or if
+///         the measure has no interval for that scope
 void expect_known_goals(std::span<const model::PrecisionGoal> goals,
                         const model::Scenario& scenario);
 

@@ -63,10 +63,7 @@ experiment::ExperimentOptions options_of(const RunRequest& request,
 experiment::ExperimentResult simulate(const model::Scenario& scenario,
                                       experiment::ExperimentOptions options,
                                       Notes notes) {
-    const std::vector<model::PrecisionGoal>& goals = options.settings.precision;
-    const bool has_goal = !goals.empty();
-    ProgressBar bar(notes, has_goal ? report::plain_words(goals.front().measure) : "service level",
-                    has_goal ? goals.front().half_width : 0);
+    ProgressBar bar(notes, options.settings.precision);
     options.on_progress = [&bar](const experiment::Progress& progress) { bar.show(progress); };
     return experiment::run_experiment(scenario, options);
 }
@@ -123,7 +120,7 @@ void print_closing_notes(const report::FinishedRun& run,
                                *gain),
                    notes);
     }
-    if (!run.result.precision_reached) {
+    if (!run.result.precision_reached && !run.result.cancelled) {
         print_warning(fmt::format("the precision asked for was not reached in {} replications",
                                   run.result.replications),
                       notes);
@@ -179,8 +176,8 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
         print_error("interrupted before the first round was complete; nothing was written");
         return ExitCode::interrupted;
     }
-    const report::FinishedRun finished{scenario, result, settings, options.use_controls,
-                                       STAFFSIM_VERSION};
+    const report::FinishedRun finished{
+        scenario, result, settings, options.use_controls, STAFFSIM_VERSION};
     circumstances.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
     circumstances.command_line = {invocation.all_words.begin(), invocation.all_words.end()};
     circumstances.scenario_file = request.scenario_file.string();

@@ -38,7 +38,8 @@ std::string to_string(const Fault& fault) {
 }
 
 ScenarioError::ScenarioError(std::vector<Fault> faults)
-    : std::runtime_error(all_lines(faults)), faults_(std::move(faults)) {}
+    : std::runtime_error(all_lines(faults)),
+      faults_(std::move(faults)) {}
 
 void expects(bool holds, const char* what, const char* file, int line) {
     if (!holds) {

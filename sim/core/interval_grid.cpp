@@ -1,8 +1,8 @@
 #include "staffsim/core/interval_grid.hpp"
 
-#include <algorithm>
-
 #include "staffsim/core/error.hpp"
+
+#include <algorithm>
 
 namespace staffsim {
 
@@ -20,7 +20,8 @@ std::vector<Ticks> IntervalGrid::interval_starts(const std::vector<Day>& days, T
 IntervalGrid::IntervalGrid(std::vector<Day> days,
                            Ticks interval,
                            const std::vector<int>& local_minutes)
-    : days_(std::move(days)), interval_(interval) {
+    : days_(std::move(days)),
+      interval_(interval) {
     const std::vector<Ticks> starts = interval_starts(days_, interval);
     expects(starts.size() == local_minutes.size(), "every interval has its local minute");
     expects(days_.empty() || days_.front().start == 0, "the horizon starts at 0");

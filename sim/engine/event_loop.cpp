@@ -123,21 +123,12 @@ bool EventLoop::settle(std::size_t type, Ticks now) {
     return false;
 }
 
-Head EventLoop::head(std::size_t type) const {
-    const WaitingLine& line = lines_[type];
-    if (line.head_is_beside(stretch_.start)) {
-        return {.entry = line.beside.front().entry, .identity = line.beside.front().identity};
-    }
-    return {.entry = stretch_.start + line.day.entry(line.first()),
-            .identity = line.day.identity(line.first())};
-}
-
 int EventLoop::choose_type(std::size_t group, Ticks now) {
     for (const auto& choices : plan_.groups()[group].classes) {
         int best = -1;
         Head best_head;
         for (const ChoicePlan& choice : choices) {
-            if (!settle(choice.type, now)) {
+            if (lines_[choice.type].empty() || !settle(choice.type, now)) {
                 continue;
             }
             const Head candidate = head(choice.type);
@@ -154,19 +145,6 @@ int EventLoop::choose_type(std::size_t group, Ticks now) {
         }
     }
     return -1;
-}
-
-Contact EventLoop::take_head(std::size_t type) {
-    WaitingLine& line = lines_[type];
-    live_[type] -= schedules_[type];
-    if (line.head_is_beside(stretch_.start)) {
-        const Contact contact = line.beside.front();
-        line.beside.pop();
-        return contact;
-    }
-    const Contact contact = read(type, line.first());
-    line.drop_first();
-    return contact;
 }
 
 void EventLoop::assign(std::size_t group, const Contact& contact, std::int32_t now) {
@@ -227,17 +205,6 @@ std::uint64_t EventLoop::settle_issue(std::size_t group, const Contact& contact,
     return next;
 }
 
-Contact EventLoop::read(std::size_t type, std::uint32_t i) const {
-    const DayContacts& day = lines_[type].day;
-    return {.identity = day.identity(i),
-            .entry = stretch_.start + day.entry(i),
-            .handle = day.handle(i),
-            .resolution = day.resolution(i),
-            .patience = day.patience(i),
-            .interval = interval_at(day.entry(i)),
-            .type = static_cast<std::uint16_t>(type)};
-}
-
 bool EventLoop::is_full(std::size_t type) const {
     return live_[type] >= plan_.types()[type].queue_limit;
 }
@@ -269,12 +236,6 @@ void EventLoop::set_completion_key(std::size_t group) {
 
 std::uint32_t EventLoop::offset(Ticks instant) const {
     return static_cast<std::uint32_t>(std::max<Ticks>(0, instant - stretch_.start));
-}
-
-std::uint32_t EventLoop::interval_at(std::uint32_t offset_of_day) const {
-    const std::uint64_t seconds = offset_of_day >> second_bits;
-    const auto within = static_cast<std::size_t>((seconds * reciprocal_) >> reciprocal_bits);
-    return static_cast<std::uint32_t>(stretch_.first_interval + within);
 }
 
 } // namespace staffsim::engine

@@ -34,7 +34,8 @@ Estimate of_type(const FinishedRun& run, std::string_view measure, const std::st
     return estimate_of(run, measure, ScopeKind::contact_type, type);
 }
 
-std::string range_text(const Estimate& estimate, std::string (*text)(const std::optional<double>&)) {
+std::string range_text(const Estimate& estimate,
+                       std::string (*text)(const std::optional<double>&)) {
     return fmt::format("P10 {}, P90 {}", text(estimate.p10), text(estimate.p90));
 }
 
@@ -48,10 +49,13 @@ std::string what_was_run(const FinishedRun& run) {
     }
     const Estimate contacts = overall(run, "first_contacts");
     line += fmt::format(" | {} to {} ({} {}), {} replications, {} contacts each ({})",
-                        days.front().date, days.back().date, days.size(),
+                        days.front().date,
+                        days.back().date,
+                        days.size(),
                         days.size() == 1 ? "day" : "days",
                         count_text(static_cast<double>(run.result.replications)),
-                        count_text(contacts.estimate), range_text(contacts, count_text));
+                        count_text(contacts.estimate),
+                        range_text(contacts, count_text));
     return line;
 }
 
@@ -83,14 +87,15 @@ std::string service_level_line(const FinishedRun& run) {
                                    percent_text(level.estimate),
                                    percent_range(level.low, level.high));
     if (const Estimate meets = overall(run, "p_meets_target"); meets.estimate) {
-        line += fmt::format("; target met in {} of horizons", percent_text(meets.estimate));
+        line += fmt::format("; every target met in {} of horizons", percent_text(meets.estimate));
     }
     if (const std::optional<Margin> margin = smallest_margin(run)) {
         const model::ServiceLevelTarget& target = margin->type->service_level;
         line += fmt::format("; {}: {} {} within {}, target {}",
                             margin->above < 0 ? "furthest below its target"
                                               : "every type meets its target, closest",
-                            plain_words(margin->type->name), percent_text(margin->level),
+                            plain_words(margin->type->name),
+                            percent_text(margin->level),
                             duration_text(target.acceptable_wait_seconds),
                             percent_text(target.target));
     }
@@ -119,7 +124,7 @@ std::string longest_p90(const FinishedRun& run, bool (*counts)(const model::Cont
     std::optional<double> longest;
     std::string where;
     for (const model::ContactType& type : run.scenario.contact_types) {
-        const std::optional<double> wait = of_type(run, "wait_p90", type.name).estimate;
+        const std::optional<double> wait = of_type(run, "wait_p90_seconds", type.name).estimate;
         if (counts(type) && wait && (!longest || *wait > *longest)) {
             longest = wait;
             where = type.name;
@@ -129,9 +134,9 @@ std::string longest_p90(const FinishedRun& run, bool (*counts)(const model::Cont
         return {};
     }
     const bool only_one = run.scenario.contact_types.size() == 1;
-    return only_one ? fmt::format(", P90 {}", duration_text(longest))
-                    : fmt::format(", P90 {} at worst ({})", duration_text(longest),
-                                  plain_words(where));
+    return only_one
+               ? fmt::format(", P90 {}", duration_text(longest))
+               : fmt::format(", P90 {} at worst ({})", duration_text(longest), plain_words(where));
 }
 
 std::string waits_line(const FinishedRun& run) {
@@ -140,31 +145,34 @@ std::string waits_line(const FinishedRun& run) {
     const bool any_live = std::any_of(types.begin(), types.end(), is_live);
     const bool any_deferred = !std::all_of(types.begin(), types.end(), is_live);
     if (any_live) {
-        line += fmt::format("ASA {}{}{}", duration_text(live_asa(run)),
-                            any_deferred ? " without email" : "", longest_p90(run, is_live));
+        line += fmt::format("ASA {}{}{}",
+                            duration_text(live_asa(run)),
+                            any_deferred ? " without email" : "",
+                            longest_p90(run, is_live));
     }
     if (any_deferred) {
         const auto is_deferred = [](const model::ContactType& type) { return !is_live(type); };
         line += fmt::format("{}email{}", any_live ? "; " : "", longest_p90(run, is_deferred));
     }
     const Estimate share = overall(run, "abandonment");
-    line += fmt::format("; abandonment {} ({} contacts)", percent_text(share.estimate),
+    line += fmt::format("; abandonment {} ({} contacts)",
+                        percent_text(share.estimate),
                         count_text(overall(run, "abandoned").estimate));
     return line;
 }
 
 std::string bot_text(const FinishedRun& run) {
     const auto& types = run.scenario.contact_types;
-    const bool any_bot = std::any_of(types.begin(), types.end(),
-                                     [](const model::ContactType& type) { return type.bot; });
+    const bool any_bot = std::any_of(
+        types.begin(), types.end(), [](const model::ContactType& type) { return type.bot; });
     if (!any_bot) {
         return "No bot";
     }
     return fmt::format("Bot: engagement {}, containment {}, truly resolved {}, escalated {}",
-                       percent_text(overall(run, "engagement").estimate),
-                       percent_text(overall(run, "containment").estimate),
-                       percent_text(overall(run, "bot_resolution").estimate),
-                       percent_text(overall(run, "escalation").estimate));
+                       percent_text(overall(run, "engagement_rate").estimate),
+                       percent_text(overall(run, "containment_rate").estimate),
+                       percent_text(overall(run, "bot_resolution_rate").estimate),
+                       percent_text(overall(run, "escalation_rate").estimate));
 }
 
 std::string backlog_text(const FinishedRun& run) {
@@ -184,7 +192,8 @@ std::string backlog_text(const FinishedRun& run) {
     }
     std::string text = fmt::format("backlog at the end {} contacts", count_text(last));
     if (largest > last) {
-        text += fmt::format(", at most {} (evening of {})", count_text(largest),
+        text += fmt::format(", at most {} (evening of {})",
+                            count_text(largest),
                             run.scenario.grid.days()[largest_day].date);
     }
     return text;
@@ -192,19 +201,21 @@ std::string backlog_text(const FinishedRun& run) {
 
 /// ", in house 62.0 %, nearshore 38.0 %": shares of the total cost.
 std::string cost_shares(const FinishedRun& run, const std::optional<double>& total) {
-    std::map<model::Location, double> by_location;
-    for (const model::Site& site : run.scenario.sites) {
-        const std::optional<double> cost =
-            estimate_of(run, "cost", ScopeKind::site, site.name).estimate;
-        by_location[site.location] += cost.value_or(0);
-    }
     if (!total || *total <= 0) {
         return {};
     }
+    std::map<model::Location, double> by_location;
+    for (const model::Site& site : run.scenario.sites) {
+        const Estimate cost = estimate_of(run, "cost_total", ScopeKind::site, site.name);
+        by_location[site.location] += cost.estimate.value_or(0);
+    }
     std::string text;
     for (const auto& [location, cost] : by_location) {
-        text += fmt::format(", {} {}", plain_words(location_name(location)),
-                            percent_text(cost / *total));
+        text += fmt::format(
+            ", {} {}", plain_words(location_name(location)), percent_text(cost / *total));
+    }
+    if (const double bot = overall(run, "cost_bot").estimate.value_or(0); bot > 0) {
+        text += fmt::format(", bot {}", percent_text(bot / *total));
     }
     return text;
 }
@@ -214,10 +225,12 @@ std::string cost_line(const FinishedRun& run) {
     const auto money = [&currency](const std::optional<double>& amount) {
         return money_text(amount, currency);
     };
-    const Estimate total = overall(run, "cost");
+    const Estimate total = overall(run, "cost_total");
     return fmt::format("Cost {} (P10 {}, P90 {}), {} per contact, {} per resolution{}; "
                        "occupancy {}",
-                       money(total.estimate), money(total.p10), money(total.p90),
+                       money(total.estimate),
+                       money(total.p10),
+                       money(total.p90),
                        money(overall(run, "cost_per_contact").estimate),
                        money(overall(run, "cost_per_resolution").estimate),
                        cost_shares(run, total.estimate),
@@ -227,8 +240,11 @@ std::string cost_line(const FinishedRun& run) {
 } // namespace
 
 std::array<std::string, 5> answer_lines(const FinishedRun& run) {
-    return {what_was_run(run), service_level_line(run), waits_line(run),
-            fmt::format("{}; {}", bot_text(run), backlog_text(run)), cost_line(run)};
+    return {what_was_run(run),
+            service_level_line(run),
+            waits_line(run),
+            fmt::format("{}; {}", bot_text(run), backlog_text(run)),
+            cost_line(run)};
 }
 
 } // namespace staffsim::report

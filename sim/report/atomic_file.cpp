@@ -31,7 +31,8 @@ class TemporaryFile {
 public:
     TemporaryFile(const std::filesystem::path& target, std::string_view text);
     TemporaryFile(TemporaryFile&& other) noexcept
-        : target_(std::move(other.target_)), name_(std::move(other.name_)) {
+        : target_(std::move(other.target_)),
+          name_(std::move(other.name_)) {
         other.name_.clear();
     }
     TemporaryFile(const TemporaryFile&) = delete;

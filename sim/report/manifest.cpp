@@ -19,8 +19,8 @@ std::string compiler() {
 }
 
 std::string boost_version() {
-    return fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000,
-                       BOOST_VERSION % 100);
+    return fmt::format(
+        "{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100);
 }
 
 } // namespace

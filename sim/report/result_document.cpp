@@ -1,5 +1,6 @@
 #include "staffsim/report/result_document.hpp"
 
+#include "staffsim/measures/measures.hpp"
 #include "staffsim/report/number_text.hpp"
 #include "staffsim/report/scope_words.hpp"
 
@@ -60,7 +61,7 @@ json run_part(const FinishedRun& run) {
         {"seed", run.settings.seed},
         {"replications", run.result.replications},
         {"rounds", run.result.rounds},
-        {"round_size", run.settings.round_size},
+        {"round_size", run.result.round_size},
         {"controls", run.used_controls},
         {"partial", run.result.cancelled},
         {"precision", goals(run.settings.precision)},
@@ -145,6 +146,18 @@ json estimates_part(const measures::Estimates& estimates) {
     return list;
 }
 
+/// What each measure says, by name; a measure without a denominator is a mean per replication.
+json definitions_part() {
+    json part = json::object();
+    for (const measures::Measure& measure : measures::all_measures()) {
+        json& definition = part[std::string(measure.name)];
+        definition["sentence"] = measure.definition;
+        definition["denominator"] =
+            measure.denominator.empty() ? json() : json(measure.denominator);
+    }
+    return part;
+}
+
 /// Contacts waiting at each day's end: one list per contact type, one entry per date.
 json backlog_part(const FinishedRun& run) {
     const std::vector<std::vector<double>>& backlog = run.result.estimates.backlog;
@@ -199,6 +212,7 @@ std::string result_json(const FinishedRun& run) {
         {"contact_types", contact_types_part(run)},
         {"sites", sites_part(run.scenario)},
         {"agent_groups", groups_part(run.scenario)},
+        {"definitions", definitions_part()},
         {"estimates", estimates_part(run.result.estimates)},
         {"backlog", backlog_part(run)},
     };

@@ -25,8 +25,8 @@ void append_cells(std::string& text, const Values&... values) {
 std::string when(const IntervalGrid& grid, std::size_t interval) {
     const Interval& at = grid.intervals()[interval];
     const int minute = at.local_minute;
-    return fmt::format("{},{:02}:{:02},{}", grid.days()[at.day].date, minute / 60, minute % 60,
-                       interval);
+    return fmt::format(
+        "{},{:02}:{:02},{}", grid.days()[at.day].date, minute / 60, minute % 60, interval);
 }
 
 constexpr std::string_view interval_columns =
@@ -40,9 +40,20 @@ constexpr std::string_view no_front_cells = ",,,,,,,,";
 constexpr std::string_view no_line_cells = ",,,,,";
 
 void append_row(std::string& text, const measures::LineInterval& row) {
-    append_cells(text, row.first_contacts, row.recontacts, row.bot_sessions, row.contained,
-                 row.bot_resolved, row.bot_abandoned, row.escalated, row.offered, row.answered,
-                 row.answered_within, row.abandoned, row.blocked, row.service_level,
+    append_cells(text,
+                 row.first_contacts,
+                 row.recontacts,
+                 row.bot_sessions,
+                 row.contained,
+                 row.bot_resolved,
+                 row.bot_abandoned,
+                 row.escalated,
+                 row.offered,
+                 row.answered,
+                 row.answered_within,
+                 row.abandoned,
+                 row.blocked,
+                 row.service_level,
                  row.asa_seconds);
     text += no_group_cells;
     text += '\n';
@@ -52,8 +63,12 @@ void append_row(std::string& text, const measures::GroupInterval& row) {
     text += no_front_cells;
     append_cells(text, row.answered);
     text += no_line_cells;
-    append_cells(text, row.scheduled_agents, row.staffed_agents, row.handling_agents,
-                 row.overtime_agents, row.occupancy);
+    append_cells(text,
+                 row.scheduled_agents,
+                 row.staffed_agents,
+                 row.handling_agents,
+                 row.overtime_agents,
+                 row.occupancy);
     text += '\n';
 }
 
@@ -75,11 +90,13 @@ std::string csv_cell(std::string_view text) {
 }
 
 std::string measures_csv(const FinishedRun& run) {
-    std::string text =
-        "measure,scope_kind,scope,unit,estimate,low_95,high_95,p10,p50,p90,gain\n";
+    std::string text = "measure,scope_kind,scope,unit,estimate,low_95,high_95,p10,p50,p90,gain\n";
     for (const measures::Estimate& row : run.result.estimates.estimates) {
-        text += fmt::format("{},{},{},{}", csv_cell(row.measure), scope_kind_name(row.scope_kind),
-                            csv_cell(row.scope), csv_cell(row.unit));
+        text += fmt::format("{},{},{},{}",
+                            csv_cell(row.measure),
+                            scope_kind_name(row.scope_kind),
+                            csv_cell(row.scope),
+                            csv_cell(row.unit));
         append_cells(text, row.estimate, row.low, row.high, row.p10, row.p50, row.p90, row.gain);
         text += '\n';
     }

@@ -1,9 +1,9 @@
-#include <algorithm>
+#include "builders.hpp"
+#include "local_text.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
-#include "local_text.hpp"
+#include <algorithm>
 
 namespace staffsim::scenario {
 

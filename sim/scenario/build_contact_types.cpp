@@ -1,9 +1,9 @@
-#include <set>
+#include "builders.hpp"
+#include "staffsim/random/address.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
-#include "staffsim/random/address.hpp"
+#include <set>
 
 namespace staffsim::scenario {
 
@@ -62,8 +62,8 @@ model::Retrial build_retrial(const Place& place, const Workshop& shop) {
     model::Retrial result;
     result.probability = place.number("probability");
     result.delay = build_distribution(place["delay"], shop.faults);
-    result.patience = chosen<Patience>(
-        place.text("patience"), {{"redrawn", Patience::redrawn}, {"kept", Patience::kept}});
+    result.patience = chosen<Patience>(place.text("patience"),
+                                       {{"redrawn", Patience::redrawn}, {"kept", Patience::kept}});
     result.most_attempts = place.value.at("most_attempts").get<int>();
     return result;
 }

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <cmath>
-#include <numeric>
+#include "builders.hpp"
+#include "table_rows.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
-#include "table_rows.hpp"
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace staffsim::scenario {
 
@@ -135,8 +135,9 @@ bool one_source(const Place& demand, const Workshop& shop) {
 
 } // namespace
 
-std::vector<double>
-expected_contacts(const Place& demand, const std::string& type_name, const Workshop& shop) {
+std::vector<double> expected_contacts(const Place& demand,
+                                      const std::string& type_name,
+                                      const Workshop& shop) {
     if (!shop.sound(demand) || !one_source(demand, shop) || !shop.calendar) {
         return {};
     }

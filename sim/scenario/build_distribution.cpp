@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <cmath>
-#include <numeric>
+#include "builders.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace staffsim::scenario {
 
@@ -67,10 +67,11 @@ model::Distribution empirical(const Place& place, FaultList& faults) {
               "ascending probabilities from 0 to 1",
               faults);
     } else if (probabilities.front() != 0 || probabilities.back() != 1) {
-        blame(place["probabilities"],
-              fmt::format("probabilities from {} to {}", probabilities.front(), probabilities.back()),
-              "ascending probabilities from 0 to 1",
-              faults);
+        blame(
+            place["probabilities"],
+            fmt::format("probabilities from {} to {}", probabilities.front(), probabilities.back()),
+            "ascending probabilities from 0 to 1",
+            faults);
     }
     return result;
 }
@@ -83,8 +84,10 @@ model::Distribution piecewise_hazard(const Place& place, FaultList& faults) {
     }
     const auto& from = result.from_seconds;
     if (from.front() != 0) {
-        blame(place["from_seconds"], fmt::format("a first piece from {}", from.front()),
-              "a first piece from 0 [seconds]", faults);
+        blame(place["from_seconds"],
+              fmt::format("a first piece from {}", from.front()),
+              "a first piece from 0 [seconds]",
+              faults);
     } else if (std::adjacent_find(from.begin(), from.end(), std::greater_equal<>()) != from.end()) {
         blame(place["from_seconds"], "pieces out of order", "ascending starts [seconds]", faults);
     }
@@ -147,10 +150,8 @@ std::int64_t price_units(const Place& amount, FaultList& faults) {
     const double rounded = std::nearbyint(price * units);
     // A written decimal is the double nearest to it; so is the quotient of two exact integers.
     if (faults.sound(amount.pointer) && rounded / units != price) {
-        blame(amount,
-              described(amount.value),
-              "a price with at most 4 decimals [currency]",
-              faults);
+        blame(
+            amount, described(amount.value), "a price with at most 4 decimals [currency]", faults);
     }
     return static_cast<std::int64_t>(rounded);
 }

@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <numeric>
+#include "builders.hpp"
+#include "local_text.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
-#include "local_text.hpp"
+#include <algorithm>
+#include <numeric>
 
 namespace staffsim::scenario {
 
@@ -17,9 +17,8 @@ constexpr double most_onsets = 8;
 
 std::string horizon_text(const Calendar& calendar) {
     const auto& days = calendar.grid().days();
-    return fmt::format("a time within the plan, from {} to the end of {}",
-                       days.front().date,
-                       days.back().date);
+    return fmt::format(
+        "a time within the plan, from {} to the end of {}", days.front().date, days.back().date);
 }
 
 /// Instant of a local time; a fault if the plan does not hold it. A window may end with the plan.
@@ -53,7 +52,8 @@ void build_time(Event& event, const Place& place, const Workshop& shop) {
         return;
     }
     if (known && place.given("weekly_onsets")) {
-        shop.blame(place["weekly_onsets"], "onsets of a known event", "a random event's \"window\"");
+        shop.blame(
+            place["weekly_onsets"], "onsets of a known event", "a random event's \"window\"");
     }
     if (random && place.given("weekly_onsets") == place.given("probability")) {
         const bool both = place.given("probability");
@@ -73,10 +73,10 @@ void build_time(Event& event, const Place& place, const Workshop& shop) {
     }
     const double weeks = to_hours(event.window_end - event.window_start) / (24 * 7);
     if (event.weekly_onsets * weeks > most_onsets) {
-        shop.blame(place["weekly_onsets"],
-                   fmt::format("{:.6g} onsets in the window on average",
-                               event.weekly_onsets * weeks),
-                   fmt::format("at most {} [onsets in the window]", most_onsets));
+        shop.blame(
+            place["weekly_onsets"],
+            fmt::format("{:.6g} onsets in the window on average", event.weekly_onsets * weeks),
+            fmt::format("at most {} [onsets in the window]", most_onsets));
     }
 }
 

@@ -1,8 +1,8 @@
-#include <algorithm>
+#include "builders.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
+#include <algorithm>
 
 namespace staffsim::scenario {
 
@@ -107,10 +107,9 @@ model::Routing build_routing(const std::vector<AgentGroup>& groups, const Worksh
     using model::ContactSelection;
     model::Routing routing;
     const Place block = shop.block("routing");
-    routing.agent_selection =
-        chosen<AgentSelection>(block.text("agent_selection"),
-                               {{"priority", AgentSelection::priority},
-                                {"longest_idle", AgentSelection::longest_idle}});
+    routing.agent_selection = chosen<AgentSelection>(
+        block.text("agent_selection"),
+        {{"priority", AgentSelection::priority}, {"longest_idle", AgentSelection::longest_idle}});
     routing.contact_selection =
         chosen<ContactSelection>(block.text("contact_selection"),
                                  {{"priority", ContactSelection::priority},

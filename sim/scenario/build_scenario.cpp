@@ -1,9 +1,9 @@
-#include <algorithm>
+#include "builders.hpp"
+#include "did_you_mean.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
-#include "did_you_mean.hpp"
+#include <algorithm>
 
 namespace staffsim::scenario {
 
@@ -120,8 +120,7 @@ model::Scenario build_scenario(Workshop& shop) {
     if (shop.calendar) {
         scenario.grid = shop.calendar->grid();
     }
-    scenario.wind_down =
-        root["calendar"].value.at("wind_down_hours").get<Ticks>() * ticks_per_hour;
+    scenario.wind_down = root["calendar"].value.at("wind_down_hours").get<Ticks>() * ticks_per_hour;
     scenario.forecast_error = {root["forecast_error"].number("cv"),
                                root["forecast_error"].number("weekly_cv")};
     scenario.contact_types = build_contact_types(shop);

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <unordered_set>
-
-#include <fmt/format.h>
-
 #include "builders.hpp"
 #include "local_text.hpp"
 #include "table_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
 
 namespace staffsim::scenario {
 

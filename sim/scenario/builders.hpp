@@ -4,6 +4,12 @@
 
 #pragma once
 
+#include "calendar.hpp"
+#include "data_file.hpp"
+#include "fault_list.hpp"
+#include "json.hpp"
+#include "staffsim/model/scenario.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -11,12 +17,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "calendar.hpp"
-#include "data_file.hpp"
-#include "fault_list.hpp"
-#include "json.hpp"
-#include "staffsim/model/scenario.hpp"
 
 namespace staffsim::scenario {
 
@@ -46,9 +46,9 @@ struct Workshop {
 
 /// The enumerator of a text that the checker has found to be one of the choices.
 template <typename Enumeration>
-[[nodiscard]] Enumeration
-chosen(const std::string& text,
-       std::initializer_list<std::pair<std::string_view, Enumeration>> choices) {
+[[nodiscard]] Enumeration chosen(
+    const std::string& text,
+    std::initializer_list<std::pair<std::string_view, Enumeration>> choices) {
     for (const auto& [name, value] : choices) {
         if (name == text) {
             return value;
@@ -84,8 +84,9 @@ enum class RepeatedHour { shared, same };
                                                                  const Workshop& shop);
 
 /// First contacts expected in every interval of the horizon.
-[[nodiscard]] std::vector<double>
-expected_contacts(const Place& demand, const std::string& type_name, const Workshop& shop);
+[[nodiscard]] std::vector<double> expected_contacts(const Place& demand,
+                                                    const std::string& type_name,
+                                                    const Workshop& shop);
 
 [[nodiscard]] model::Arrivals build_arrivals(const Place& demand, const Workshop& shop);
 [[nodiscard]] model::BusynessFactor build_factor(const Json& factor);

@@ -1,9 +1,9 @@
 #include "calendar.hpp"
 
-#include <algorithm>
-
 #include "local_text.hpp"
 #include "table_rows.hpp"
+
+#include <algorithm>
 
 namespace staffsim::scenario {
 
@@ -40,8 +40,7 @@ std::vector<ClockRange> ranges_of(const Json& hours, int weekday) {
 } // namespace
 
 WallClock::Reading WallClock::at(Ticks instant) {
-    const date::sys_seconds time =
-        origin_ + std::chrono::seconds{instant / ticks_per_second};
+    const date::sys_seconds time = origin_ + std::chrono::seconds{instant / ticks_per_second};
     if (time < info_.begin || time >= info_.end) {
         info_ = zone_->get_info(time);
     }

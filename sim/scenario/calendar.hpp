@@ -3,21 +3,22 @@
 ///
 /// Rules at clock changes: a local time that does not exist is the first instant after the gap; a
 /// local time that comes twice is its first instant where something opens or starts, and its second
-/// where something closes. A date starts at its first instant; "24:00" is where the next date starts.
+/// where something closes. A date starts at its first instant; "24:00" is where the next date
+/// starts.
 
 #pragma once
-
-#include <optional>
-#include <string>
-#include <unordered_set>
-#include <vector>
-
-#include <date/tz.h>
 
 #include "fault_list.hpp"
 #include "json.hpp"
 #include "staffsim/core/interval_grid.hpp"
 #include "staffsim/model/contact_type.hpp"
+
+#include <date/tz.h>
+
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
 
 namespace staffsim::scenario {
 
@@ -30,7 +31,8 @@ public:
     };
 
     WallClock(const std::string& zone, date::sys_seconds origin)
-        : zone_(date::locate_zone(zone)), origin_(origin) {}
+        : zone_(date::locate_zone(zone)),
+          origin_(origin) {}
 
     [[nodiscard]] Reading at(Ticks instant);
 

@@ -1,12 +1,12 @@
 #include "checker.hpp"
 
-#include <algorithm>
-#include <utility>
+#include "did_you_mean.hpp"
+#include "scalar_check.hpp"
 
 #include <fmt/format.h>
 
-#include "did_you_mean.hpp"
-#include "scalar_check.hpp"
+#include <algorithm>
+#include <utility>
 
 namespace staffsim::scenario {
 
@@ -60,11 +60,16 @@ bool Checker::is_name(const std::string& name, const std::string& block) const {
 
 Json Checker::complete(const Json& value, const Field& field, const std::string& pointer) {
     switch (field.kind) {
-    case Kind::object: return complete_object(value, field, pointer);
-    case Kind::names: return complete_names(value, field, pointer);
-    case Kind::list: return complete_list(value, field, pointer);
-    case Kind::variant: return complete_variant(value, field, pointer);
-    default: return complete_scalar(value, field, pointer);
+    case Kind::object:
+        return complete_object(value, field, pointer);
+    case Kind::names:
+        return complete_names(value, field, pointer);
+    case Kind::list:
+        return complete_list(value, field, pointer);
+    case Kind::variant:
+        return complete_variant(value, field, pointer);
+    default:
+        return complete_scalar(value, field, pointer);
     }
 }
 
@@ -85,8 +90,8 @@ Json Checker::complete_object(const Json& value, const Field& field, const std::
     Json result = Json::object();
     for (std::size_t i = 0; i < field.fields.size(); ++i) {
         const Field& each = field.fields[i];
-        result[each.name] = written[i].is_null() ? missing(each, pointer + '/' + each.name)
-                                                 : std::move(written[i]);
+        result[each.name] =
+            written[i].is_null() ? missing(each, pointer + '/' + each.name) : std::move(written[i]);
     }
     return result;
 }
@@ -166,7 +171,8 @@ Json Checker::complete_list(const Json& value, const Field& field, const std::st
     }
     Json result = Json::array();
     for (std::size_t i = 0; i < value.size(); ++i) {
-        result.push_back(complete(value[i], field.fields.front(), fmt::format("{}/{}", pointer, i)));
+        result.push_back(
+            complete(value[i], field.fields.front(), fmt::format("{}/{}", pointer, i)));
     }
     return result;
 }
@@ -177,10 +183,8 @@ bool Checker::length_fits(const Json& value, const Field& field, const std::stri
     }
     const auto size = static_cast<double>(value.size());
     const auto counted = [&field](double count) {
-        return fmt::format("{} {}{}",
-                           count,
-                           field.kind == Kind::list ? "member" : "name",
-                           count == 1 ? "" : "s");
+        return fmt::format(
+            "{} {}{}", count, field.kind == Kind::list ? "member" : "name", count == 1 ? "" : "s");
     };
     std::string expected;
     if (field.least && size < field.least->value) {

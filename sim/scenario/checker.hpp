@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include <string>
-#include <unordered_map>
-#include <vector>
-
 #include "fault_list.hpp"
 #include "json.hpp"
 #include "staffsim/scenario/field_table.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace staffsim::scenario {
 
@@ -48,7 +48,8 @@ private:
     [[nodiscard]] std::string hint_for(const Json& value, const Field& field) const;
 
     FaultList& faults_;
-    std::unordered_map<std::string, std::vector<std::string>> names_; ///< by sound block, in file order
+    std::unordered_map<std::string, std::vector<std::string>>
+        names_; ///< by sound block, in file order
 };
 
 } // namespace staffsim::scenario

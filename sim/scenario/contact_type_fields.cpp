@@ -1,6 +1,6 @@
-#include <utility>
-
 #include "table_rows.hpp"
+
+#include <utility>
 
 namespace staffsim::scenario {
 
@@ -39,38 +39,41 @@ Field slices(std::string_view name) {
 }
 
 Field arrivals_fields() {
-    return variant(
-               "arrivals",
-               {kind("poisson", {}).stands_for("Poisson arrivals").says("Poisson, given the rates."),
-                kind("fixed_count", {})
-                    .stands_for("fixed-count arrivals")
-                    .says("The expected number in every interval, rounded so that totals are "
-                          "right; replays history. Factors, forecast error and events do not "
-                          "apply."),
-                kind("renewal",
-                     {number("scv").from(0).to(100).says(
-                         "Squared coefficient of variation of the gaps: 0 is regular, 1 is "
-                         "Poisson.")})
-                    .stands_for("renewal arrivals")
-                    .says("Smoother or burstier than Poisson."),
-                kind("listed",
-                     {list("instants_seconds",
-                           number("").from(0).to(100'000'000).in("seconds"))
-                          .to(1e6)
-                          .says("Instants since the start of the plan, ascending.")})
-                    .stands_for("listed arrivals")
-                    .says("Given instants.")})
+    return variant("arrivals",
+                   {kind("poisson", {})
+                        .stands_for("Poisson arrivals")
+                        .says("Poisson, given the rates."),
+                    kind("fixed_count", {})
+                        .stands_for("fixed-count arrivals")
+                        .says("The expected number in every interval, rounded so that totals are "
+                              "right; replays history. Factors, forecast error and events do not "
+                              "apply."),
+                    kind("renewal",
+                         {number("scv").from(0).to(100).says(
+                             "Squared coefficient of variation of the gaps: 0 is regular, 1 is "
+                             "Poisson.")})
+                        .stands_for("renewal arrivals")
+                        .says("Smoother or burstier than Poisson."),
+                    kind("listed",
+                         {list("instants_seconds", number("").from(0).to(100'000'000).in("seconds"))
+                              .to(1e6)
+                              .says("Instants since the start of the plan, ascending.")})
+                        .stands_for("listed arrivals")
+                        .says("Given instants.")})
         .or_else(R"({"kind": "poisson"})")
         .stands_for("arrivals")
         .says("How contacts scatter around their expected number.");
 }
 
 std::vector<Field> busyness_fields() {
-    return {choice("law", {"gamma", "lognormal"}).or_else("\"gamma\"").says("Law of the factor."),
-            number("cv").from(0).to(5).or_else("0").says(
-                "Coefficient of variation; 0 is no factor."),
-            number("autocorrelation").above(-1).below(1).or_else("0").says(
-                "Correlation from one step to the next, on the normal scale.")};
+    return {
+        choice("law", {"gamma", "lognormal"}).or_else("\"gamma\"").says("Law of the factor."),
+        number("cv").from(0).to(5).or_else("0").says("Coefficient of variation; 0 is no factor."),
+        number("autocorrelation")
+            .above(-1)
+            .below(1)
+            .or_else("0")
+            .says("Correlation from one step to the next, on the normal scale.")};
 }
 
 Field day_factor_fields() {
@@ -87,8 +90,13 @@ Field day_factor_fields() {
 Field demand_fields() {
     return object(
                "demand",
-               {number("daily_contacts").from(0).to(1e7).in("contacts per day").or_nothing().says(
-                    "Expected contacts of an average day; or give `volumes_csv`, or `listed` arrivals."),
+               {number("daily_contacts")
+                    .from(0)
+                    .to(1e7)
+                    .in("contacts per day")
+                    .or_nothing()
+                    .says("Expected contacts of an average day; or give `volumes_csv`, or `listed` "
+                          "arrivals."),
                 row("volumes_csv", Kind::file)
                     .or_nothing()
                     .says("Expected contacts by interval, with the columns "
@@ -96,8 +104,11 @@ Field demand_fields() {
                           "clock. Rows of other types are ignored, intervals not listed are 0, "
                           "every day needs a row. It stands for daily_contacts and profiles; the "
                           "other factors multiply it."),
-                number("trend_per_year").above(-1).to(10).or_else("0").says(
-                    "Growth per year, spread evenly over the days."),
+                number("trend_per_year")
+                    .above(-1)
+                    .to(10)
+                    .or_else("0")
+                    .says("Growth per year, spread evenly over the days."),
                 list("week_factors", number("").from(0).to(100))
                     .from(1)
                     .to(160)
@@ -134,8 +145,12 @@ Field bot_price() {
                        .or_else("\"session\"")
                        .says("What is billed: every session, or every contained session that is "
                              "truly resolved."),
-                   number("amount").from(0).to(1e6).or_else("0").in("currency").says(
-                       "Price of one, with at most 4 decimals.")})
+                   number("amount")
+                       .from(0)
+                       .to(1e6)
+                       .or_else("0")
+                       .in("currency")
+                       .says("Price of one, with at most 4 decimals.")})
         .or_else("{}")
         .stands_for("a bot's price")
         .says("What the bot costs.");
@@ -179,9 +194,13 @@ Field bot_fields() {
 
 Field service_level_fields() {
     return object("service_level",
-                  {number("acceptable_wait_seconds").from(0).to(longest_seconds).in("seconds")
-                       .or_else("20").says("Wait up to which an answer is in time; for email: the "
-                                           "promise."),
+                  {number("acceptable_wait_seconds")
+                       .from(0)
+                       .to(longest_seconds)
+                       .in("seconds")
+                       .or_else("20")
+                       .says("Wait up to which an answer is in time; for email: the "
+                             "promise."),
                    probability("target").or_else("0.8").says("Share to be answered in time."),
                    choice("rule",
                           {"offered",
@@ -192,23 +211,29 @@ Field service_level_fields() {
                            "short_as_met"})
                        .or_else("\"offered\"")
                        .says("Which contacts count (see the definitions of the measures)."),
-                   number("short_abandon_seconds").from(0).to(3600).in("seconds").or_else("5").says(
-                       "Abandonments within this time are short.")})
+                   number("short_abandon_seconds")
+                       .from(0)
+                       .to(3600)
+                       .in("seconds")
+                       .or_else("5")
+                       .says("Abandonments within this time are short.")})
         .or_else("{}")
         .stands_for("a service level")
         .says("The promise, and how it is counted.");
 }
 
 Field retrial_fields() {
-    return object(
-               "retrial",
-               {probability("probability").says("That a contact tries again."),
-                distribution("delay").says("Time until the next try."),
-                choice("patience", {"redrawn", "kept"})
-                    .or_else("\"redrawn\"")
-                    .says("Whether a new try has a new patience or the first one's."),
-                whole_number("most_attempts").from(1).to(100).or_else("10").says(
-                    "Tries in all, the first included.")})
+    return object("retrial",
+                  {probability("probability").says("That a contact tries again."),
+                   distribution("delay").says("Time until the next try."),
+                   choice("patience", {"redrawn", "kept"})
+                       .or_else("\"redrawn\"")
+                       .says("Whether a new try has a new patience or the first one's."),
+                   whole_number("most_attempts")
+                       .from(1)
+                       .to(100)
+                       .or_else("10")
+                       .says("Tries in all, the first included.")})
         .or_nothing()
         .stands_for("a retrial")
         .says("A new try after abandoning or finding the queue full; left out: none.");
@@ -262,8 +287,11 @@ Field distribution(std::string_view name) {
                           .says("Mean of each branch.")})
                     .stands_for("a hyperexponential distribution"),
                 kind("deterministic",
-                     {number("value_seconds").from(0).to(longest_seconds).in("seconds").says(
-                         "The value.")})
+                     {number("value_seconds")
+                          .from(0)
+                          .to(longest_seconds)
+                          .in("seconds")
+                          .says("The value.")})
                     .stands_for("a fixed time"),
                 kind("empirical",
                      {seconds_list("value_seconds").from(2).to(10'000).says("Values, ascending."),
@@ -271,53 +299,69 @@ Field distribution(std::string_view name) {
                                            "to 1; straight lines between.")})
                     .stands_for("an empirical distribution"),
                 kind("piecewise_hazard",
-                     {seconds_list("from_seconds").from(1).to(1000).says(
-                          "Start of each piece, ascending from 0."),
+                     {seconds_list("from_seconds")
+                          .from(1)
+                          .to(1000)
+                          .says("Start of each piece, ascending from 0."),
                       list("hazard_per_minute", number("").from(0).to(6000).in("per minute"))
                           .from(1)
                           .to(1000)
                           .says("Hazard of each piece; the last is above 0 and holds on.")})
                     .stands_for("a piecewise hazard"),
                 kind("listed",
-                     {seconds_list("value_seconds").from(1).to(1e6).says(
-                         "Values, played in order and repeated.")})
+                     {seconds_list("value_seconds")
+                          .from(1)
+                          .to(1e6)
+                          .says("Values, played in order and repeated.")})
                     .stands_for("a listed time")})
         .stands_for("a distribution");
 }
 
 Field contact_type_fields() {
-    return names(
-               "contact_types",
-               object("",
-                      {choice("channel", {"voice", "chat", "email"}).says("Where it comes in."),
-                       demand_fields(),
-                       bot_fields(),
-                       distribution("handle_time").says(
-                           "Time a person works on one contact, after-contact work included."),
-                       patience_fields(),
-                       service_level_fields(),
-                       probability("resolution_probability")
-                           .or_else("1")
-                           .says("That a person of quality 1 resolves the issue."),
-                       retrial_fields(),
-                       recontact_fields(),
-                       reference("opening_hours", "opening_hours")
-                           .or_nothing()
-                           .says("When the human line takes contacts; left out: always."),
-                       choice("out_of_hours", {"turn_away", "next_opening"})
-                           .or_else("\"turn_away\"")
-                           .says("What happens to a contact that comes to the closed line."),
-                       whole_number("queue_limit").from(0).to(1e6).in("contacts").or_nothing().says(
-                           "Waiting contacts at most; left out: no limit."),
-                       object("starting_backlog",
-                              {whole_number("contacts").from(0).to(1e7).in("contacts").or_else("0")
-                                   .says("Contacts that wait when the plan starts."),
-                               number("oldest_hours").from(0).to(8760).in("hours").or_else("0")
-                                   .says("Age of the oldest; the others are evenly younger.")})
-                           .or_else("{}")
-                           .stands_for("a starting backlog")
-                           .says("Work left over from before the plan.")})
-                   .stands_for("a contact type"))
+    return names("contact_types",
+                 object(
+                     "",
+                     {choice("channel", {"voice", "chat", "email"}).says("Where it comes in."),
+                      demand_fields(),
+                      bot_fields(),
+                      distribution("handle_time")
+                          .says("Time a person works on one contact, after-contact work included."),
+                      patience_fields(),
+                      service_level_fields(),
+                      probability("resolution_probability")
+                          .or_else("1")
+                          .says("That a person of quality 1 resolves the issue."),
+                      retrial_fields(),
+                      recontact_fields(),
+                      reference("opening_hours", "opening_hours")
+                          .or_nothing()
+                          .says("When the human line takes contacts; left out: always."),
+                      choice("out_of_hours", {"turn_away", "next_opening"})
+                          .or_else("\"turn_away\"")
+                          .says("What happens to a contact that comes to the closed line."),
+                      whole_number("queue_limit")
+                          .from(0)
+                          .to(1e6)
+                          .in("contacts")
+                          .or_nothing()
+                          .says("Waiting contacts at most; left out: no limit."),
+                      object("starting_backlog",
+                             {whole_number("contacts")
+                                  .from(0)
+                                  .to(1e7)
+                                  .in("contacts")
+                                  .or_else("0")
+                                  .says("Contacts that wait when the plan starts."),
+                              number("oldest_hours")
+                                  .from(0)
+                                  .to(8760)
+                                  .in("hours")
+                                  .or_else("0")
+                                  .says("Age of the oldest; the others are evenly younger.")})
+                          .or_else("{}")
+                          .stands_for("a starting backlog")
+                          .says("Work left over from before the plan.")})
+                     .stands_for("a contact type"))
         .from(1)
         .to(500)
         .stands_for("a contact type")

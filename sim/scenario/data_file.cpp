@@ -1,16 +1,16 @@
 #include "data_file.hpp"
 
+#include "did_you_mean.hpp"
+#include "local_text.hpp"
+#include "merging.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
-
-#include <fmt/format.h>
-
-#include "local_text.hpp"
-#include "merging.hpp"
-#include "did_you_mean.hpp"
 
 namespace staffsim::scenario {
 
@@ -56,7 +56,8 @@ std::string written(std::string_view field) {
 class Parser {
 public:
     Parser(const std::string& file, const DataColumns& columns, FaultList& faults)
-        : names_{"date", "start", columns.name, columns.value}, faults_(faults),
+        : names_{"date", "start", columns.name, columns.value},
+          faults_(faults),
           result_(std::make_unique<DataFile>()) {
         result_->file = file;
         result_->columns = columns;
@@ -157,8 +158,8 @@ void Parser::row(const std::vector<std::string_view>& fields) {
     }
     const std::string_view text = field(value_column);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), parsed.value);
-    const bool is_number = error == std::errc() && end == text.data() + text.size() &&
-                           std::isfinite(parsed.value);
+    const bool is_number =
+        error == std::errc() && end == text.data() + text.size() && std::isfinite(parsed.value);
     if (!is_number || parsed.value < 0 || parsed.value > largest_value) {
         fault(names_[value_column],
               written(text),
@@ -222,7 +223,8 @@ const DataFile* DataFiles::open(const Place& place, const DataColumns& columns) 
         try {
             content = contents_.emplace(path, read_file(path)).first;
         } catch (const IoError& error) {
-            faults_.add({place.pointer, quoted(file), "a CSV file that can be read", reason_of(error)});
+            faults_.add(
+                {place.pointer, quoted(file), "a CSV file that can be read", reason_of(error)});
             return nullptr;
         }
     }

@@ -3,6 +3,11 @@
 
 #pragma once
 
+#include "fault_list.hpp"
+#include "json.hpp"
+
+#include <date/date.h>
+
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -10,11 +15,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <date/date.h>
-
-#include "fault_list.hpp"
-#include "json.hpp"
 
 namespace staffsim::scenario {
 
@@ -47,7 +47,8 @@ public:
     static constexpr std::size_t most_faults = 20;
 
     DataFiles(std::filesystem::path folder, FaultList& faults)
-        : folder_(std::move(folder)), faults_(faults) {}
+        : folder_(std::move(folder)),
+          faults_(faults) {}
 
     /// \param place    where the scenario names the file
     /// \returns null if it cannot be used; the faults are in the list then

@@ -1,8 +1,8 @@
 #include "did_you_mean.hpp"
 
-#include <algorithm>
-
 #include "staffsim/core/nearest_name.hpp"
+
+#include <algorithm>
 
 namespace staffsim::scenario {
 

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include "staffsim/scenario/field_table.hpp"
+
+#include <fmt/format.h>
 
 namespace staffsim::scenario {
 
@@ -77,11 +77,16 @@ std::string text_text(const Field& field) {
 std::string list_text(const Field& field) {
     const Field& member = field.fields.front();
     switch (member.kind) {
-    case Kind::number: return "a list of numbers" + bounds_text(member);
-    case Kind::date: return "a list of dates like \"2025-11-28\"";
-    case Kind::clock_range: return "a list of times like \"08:00-22:00\"";
-    case Kind::reference: return "a list of names";
-    default: return "a list of objects, each " + member.called;
+    case Kind::number:
+        return "a list of numbers" + bounds_text(member);
+    case Kind::date:
+        return "a list of dates like \"2025-11-28\"";
+    case Kind::clock_range:
+        return "a list of times like \"08:00-22:00\"";
+    case Kind::reference:
+        return "a list of names";
+    default:
+        return "a list of objects, each " + member.called;
     }
 }
 
@@ -95,22 +100,38 @@ std::string bare(const std::string& noun) {
 std::string value_text(const Field& field) {
     switch (field.kind) {
     case Kind::number:
-    case Kind::whole_number: return number_text(field);
-    case Kind::truth: return "true or false";
-    case Kind::text: return text_text(field);
-    case Kind::choice: return choices_text(field.choices);
-    case Kind::currency: return "a currency of three capital letters, like \"USD\"";
-    case Kind::date: return "a date from 2000 to 2099 like \"2025-11-28\"";
-    case Kind::local_time: return "a local date and time like \"2025-11-28T08:00\"";
-    case Kind::time_zone: return "an IANA time zone like \"America/New_York\"";
-    case Kind::clock_range: return "a range of times like \"08:00-22:00\", at most to 24:00";
-    case Kind::reference: return reference_text(field);
-    case Kind::file: return "the path of a file";
-    case Kind::pointer: return "the place of a field, like \"/calendar/days\"";
-    case Kind::list: return list_text(field);
-    case Kind::object: return field.called + " (an object)";
-    case Kind::names: return "an object with a name for every " + bare(field.called);
-    case Kind::variant: return field.called + " (an object with a \"kind\")";
+    case Kind::whole_number:
+        return number_text(field);
+    case Kind::truth:
+        return "true or false";
+    case Kind::text:
+        return text_text(field);
+    case Kind::choice:
+        return choices_text(field.choices);
+    case Kind::currency:
+        return "a currency of three capital letters, like \"USD\"";
+    case Kind::date:
+        return "a date from 2000 to 2099 like \"2025-11-28\"";
+    case Kind::local_time:
+        return "a local date and time like \"2025-11-28T08:00\"";
+    case Kind::time_zone:
+        return "an IANA time zone like \"America/New_York\"";
+    case Kind::clock_range:
+        return "a range of times like \"08:00-22:00\", at most to 24:00";
+    case Kind::reference:
+        return reference_text(field);
+    case Kind::file:
+        return "the path of a file";
+    case Kind::pointer:
+        return "the place of a field, like \"/calendar/days\"";
+    case Kind::list:
+        return list_text(field);
+    case Kind::object:
+        return field.called + " (an object)";
+    case Kind::names:
+        return "an object with a name for every " + bare(field.called);
+    case Kind::variant:
+        return field.called + " (an object with a \"kind\")";
     }
     return "";
 }

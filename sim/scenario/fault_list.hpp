@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "staffsim/core/error.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "staffsim/core/error.hpp"
 
 namespace staffsim::scenario {
 

@@ -1,32 +1,39 @@
 #include "staffsim/scenario/field_table.hpp"
 
-#include <utility>
-
 #include "table_rows.hpp"
+
+#include <utility>
 
 namespace staffsim::scenario {
 
 namespace {
 
 Field calendar_fields() {
-    Field interval = whole_number("interval_minutes").in("minutes").or_else("30").says(
-        "Length of the intervals in which demand and staffing are planned.");
+    Field interval = whole_number("interval_minutes")
+                         .in("minutes")
+                         .or_else("30")
+                         .says("Length of the intervals in which demand and staffing are planned.");
     interval.choices = {"15", "30", "60"};
-    return object("calendar",
-                  {row("start_date", Kind::date).says("First day of the plan."),
-                   whole_number("days").from(1).to(1100).in("days").says(
-                       "Length of the plan, from the first local midnight."),
-                   std::move(interval),
-                   row("time_zone", Kind::time_zone)
-                       .says("Zone of the plan's wall clock; its days have 23 or 25 hours where "
-                             "the clocks change."),
-                   whole_number("wind_down_hours").from(0).to(72).in("hours").or_else("0").says(
-                       "Time after the last day in which waiting contacts are still worked off, "
-                       "with the last interval's staffing; nothing new is admitted."),
-                   list("holidays", row("", Kind::date))
-                       .to(1000)
-                       .or_else("[]")
-                       .says("Days on which opening hours with `closed_on_holidays` are closed.")})
+    return object(
+               "calendar",
+               {row("start_date", Kind::date).says("First day of the plan."),
+                whole_number("days").from(1).to(1100).in("days").says(
+                    "Length of the plan, from the first local midnight."),
+                std::move(interval),
+                row("time_zone", Kind::time_zone)
+                    .says("Zone of the plan's wall clock; its days have 23 or 25 hours where "
+                          "the clocks change."),
+                whole_number("wind_down_hours")
+                    .from(0)
+                    .to(72)
+                    .in("hours")
+                    .or_else("0")
+                    .says("Time after the last day in which waiting contacts are still worked off, "
+                          "with the last interval's staffing; nothing new is admitted."),
+                list("holidays", row("", Kind::date))
+                    .to(1000)
+                    .or_else("[]")
+                    .says("Days on which opening hours with `closed_on_holidays` are closed.")})
         .stands_for("the calendar")
         .says("When the plan starts, how long it is, and on which clock.");
 }
@@ -52,7 +59,8 @@ Field opening_hours_fields() {
     for (Field& field : weekdays(ranges)) {
         fields.push_back(std::move(field));
     }
-    return names("opening_hours", object("", std::move(fields)).stands_for("a set of opening hours"))
+    return names("opening_hours",
+                 object("", std::move(fields)).stands_for("a set of opening hours"))
         .to(200)
         .or_else("{}")
         .stands_for("a set of opening hours")
@@ -65,8 +73,11 @@ Field forecast_error_fields() {
     return object("forecast_error",
                   {number("cv").from(0).to(2).or_else("0").says(
                        "Coefficient of variation of the level error at the start of the plan."),
-                   number("weekly_cv").from(0).to(1).or_else("0").says(
-                       "Further error per week of lead time; variances add up.")})
+                   number("weekly_cv")
+                       .from(0)
+                       .to(1)
+                       .or_else("0")
+                       .says("Further error per week of lead time; variances add up.")})
         .or_else("{}")
         .stands_for("the forecast error")
         .says("One level error per replication, the same for all contact types.");
@@ -79,17 +90,31 @@ Field run_fields() {
              "Measure as in measures.csv, for example `service_level`."),
          text("scope").to(100).or_else("\"\"").says(
              "Contact type, agent group or site; empty: the whole."),
-         number("half_width").above(0).to(1e9).says(
-             "Half of the width that the 95 % interval may have, in the measure's unit.")});
+         number("half_width")
+             .above(0)
+             .to(1e9)
+             .says("Half of the width that the 95 % interval may have, in the measure's unit.")});
     return object("run",
-                  {whole_number("seed").from(0).to(9007199254740991.0).or_else("1").says(
-                       "Chooses the random numbers; the same seed gives the same result."),
-                   whole_number("replications").from(1).to(1e6).or_else("128").says(
-                       "Replications of a run without precision goals."),
-                   whole_number("most_replications").from(1).to(1e6).or_else("10000").says(
-                       "Limit of a run with precision goals."),
-                   whole_number("round_size").from(1).to(1024).or_else("16").says(
-                       "Replications that share one Latin hypercube; 1 is plain sampling."),
+                  {whole_number("seed")
+                       .from(0)
+                       .to(9007199254740991.0)
+                       .or_else("1")
+                       .says("Chooses the random numbers; the same seed gives the same result."),
+                   whole_number("replications")
+                       .from(1)
+                       .to(1e6)
+                       .or_else("128")
+                       .says("Replications of a run without precision goals."),
+                   whole_number("most_replications")
+                       .from(1)
+                       .to(1e6)
+                       .or_else("10000")
+                       .says("Limit of a run with precision goals."),
+                   whole_number("round_size")
+                       .from(1)
+                       .to(1024)
+                       .or_else("16")
+                       .says("Replications that share one Latin hypercube; 1 is plain sampling."),
                    list("precision", std::move(goal).stands_for("a precision goal"))
                        .to(100)
                        .or_else("[]")

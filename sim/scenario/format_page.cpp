@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include "staffsim/scenario/field_table.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
+
+#include <fmt/format.h>
 
 namespace staffsim::scenario {
 

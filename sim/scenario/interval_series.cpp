@@ -1,10 +1,10 @@
-#include <unordered_map>
+#include "builders.hpp"
+#include "did_you_mean.hpp"
+#include "local_text.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
-#include "local_text.hpp"
-#include "did_you_mean.hpp"
+#include <unordered_map>
 
 namespace staffsim::scenario {
 
@@ -14,8 +14,12 @@ namespace {
 class Placement {
 public:
     Placement(const DataFile& file, RepeatedHour repeated, const Workshop& shop)
-        : file_(file), repeated_(repeated), shop_(shop), grid_(shop.calendar->grid()),
-          values_(grid_.intervals().size(), 0.0), given_(values_.size(), 0),
+        : file_(file),
+          repeated_(repeated),
+          shop_(shop),
+          grid_(shop.calendar->grid()),
+          values_(grid_.intervals().size(), 0.0),
+          given_(values_.size(), 0),
           day_given_(grid_.days().size(), 0) {}
 
     void put(const DataRow& row);
@@ -23,7 +27,10 @@ public:
     std::optional<std::vector<double>> result();
 
 private:
-    void fault(std::size_t line, const std::string& column, std::string found, std::string expected);
+    void fault(std::size_t line,
+               const std::string& column,
+               std::string found,
+               std::string expected);
     void put_on(const std::vector<std::size_t>& intervals, const DataRow& row);
     [[nodiscard]] std::vector<std::size_t> intervals_at(std::size_t day, int minute) const;
 
@@ -96,13 +103,13 @@ void Placement::put_on(const std::vector<std::size_t>& intervals, const DataRow&
         return;
     }
     // An hour that comes twice: one row stands for both, two rows for one each, in their order.
-    const bool alone = earlier == 0;
-    if (alone) {
-        const double part = repeated_ == RepeatedHour::shared ? 0.5 : 1.0;
-        values_[intervals[0]] = values_[intervals[1]] = part * row.value;
-    } else {
-        values_[intervals[0]] /= repeated_ == RepeatedHour::shared ? 0.5 : 1.0;
+    const bool second_row = earlier == 1;
+    const double part = repeated_ == RepeatedHour::shared ? 0.5 : 1.0;
+    if (second_row) {
+        values_[intervals[0]] /= part;
         values_[intervals[1]] = row.value;
+    } else {
+        values_[intervals[0]] = values_[intervals[1]] = part * row.value;
     }
 }
 

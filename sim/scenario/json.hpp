@@ -4,9 +4,9 @@
 
 #pragma once
 
-#include <string>
-
 #include <nlohmann/json.hpp>
+
+#include <string>
 
 namespace staffsim::scenario {
 

@@ -61,8 +61,7 @@ Json object_schema(const Field& field, Completeness completeness) {
             required.push_back(each.name);
         }
     }
-    Json schema = {
-        {"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+    Json schema = {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
     if (completeness == Completeness::whole && !required.empty()) {
         schema["required"] = required;
     }
@@ -88,14 +87,22 @@ Json text_schema(const std::string& pattern) {
 
 Json scalar_schema(const Field& field) {
     switch (field.kind) {
-    case Kind::number: return {{"type", "number"}};
-    case Kind::whole_number: return {{"type", "integer"}};
-    case Kind::truth: return {{"type", "boolean"}};
-    case Kind::currency: return text_schema("^[A-Z]{3}$");
-    case Kind::date: return text_schema("^20[0-9]{2}-[0-9]{2}-[0-9]{2}$");
-    case Kind::local_time: return text_schema("^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$");
-    case Kind::clock_range: return text_schema("^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$");
-    default: return {{"type", "string"}};
+    case Kind::number:
+        return {{"type", "number"}};
+    case Kind::whole_number:
+        return {{"type", "integer"}};
+    case Kind::truth:
+        return {{"type", "boolean"}};
+    case Kind::currency:
+        return text_schema("^[A-Z]{3}$");
+    case Kind::date:
+        return text_schema("^20[0-9]{2}-[0-9]{2}-[0-9]{2}$");
+    case Kind::local_time:
+        return text_schema("^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$");
+    case Kind::clock_range:
+        return text_schema("^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$");
+    default:
+        return {{"type", "string"}};
     }
 }
 
@@ -109,12 +116,13 @@ Json schema_of(const Field& field, Completeness completeness) {
     }
     Json schema;
     switch (field.kind) {
-    case Kind::object: return object_schema(field, completeness);
+    case Kind::object:
+        return object_schema(field, completeness);
     case Kind::variant:
         if (field.called == "a distribution") {
             const bool whole = completeness == Completeness::whole;
-            return {{"$ref", whole ? "#/definitions/distribution"
-                                   : "#/definitions/distribution_patch"}};
+            return {{"$ref",
+                     whole ? "#/definitions/distribution" : "#/definitions/distribution_patch"}};
         }
         return variant_schema(field, completeness);
     case Kind::names:
@@ -126,10 +134,12 @@ Json schema_of(const Field& field, Completeness completeness) {
         return schema;
     case Kind::list:
         // A patch replaces lists as a whole, so that their members are whole.
-        schema = {{"type", "array"}, {"items", schema_of(field.fields.front(), Completeness::whole)}};
+        schema = {{"type", "array"},
+                  {"items", schema_of(field.fields.front(), Completeness::whole)}};
         add_lengths(schema, field, "Items");
         return schema;
-    default: break;
+    default:
+        break;
     }
     schema = scalar_schema(field);
     if (field.kind == Kind::text) {

@@ -18,7 +18,8 @@ constexpr std::size_t most_names = 2000;
 class DocumentBuilder {
 public:
     DocumentBuilder(const SourceText& source, FaultList& faults)
-        : source_(source), faults_(faults) {}
+        : source_(source),
+          faults_(faults) {}
 
     [[nodiscard]] Json take() { return std::move(document_); }
 

@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "fault_list.hpp"
+#include "json.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "fault_list.hpp"
-#include "json.hpp"
 
 namespace staffsim::scenario {
 

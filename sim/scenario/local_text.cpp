@@ -1,14 +1,14 @@
 #include "local_text.hpp"
 
-#include <algorithm>
-#include <stdexcept>
-#include <vector>
+#include "did_you_mean.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 #include <date/tz.h>
 #include <fmt/format.h>
 
-#include "did_you_mean.hpp"
-#include "staffsim/core/nearest_name.hpp"
+#include <algorithm>
+#include <stdexcept>
+#include <vector>
 
 namespace staffsim::scenario {
 

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include <date/date.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <date/date.h>
 
 namespace staffsim::scenario {
 

@@ -1,12 +1,12 @@
 #include "merging.hpp"
 
+#include "json_text.hpp"
+
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 #include <utility>
-
-#include "json_text.hpp"
 
 namespace staffsim::scenario {
 
@@ -45,7 +45,8 @@ std::string read_file(const fs::path& file) {
     }
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
-        throw IoError(file.string() + ": cannot be read: " + std::strerror(errno));
+        throw IoError(file.string() +
+                      ": cannot be read: " + std::generic_category().message(errno));
     }
     std::ostringstream text;
     text << stream.rdbuf();

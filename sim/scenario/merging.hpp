@@ -3,15 +3,15 @@
 
 #pragma once
 
-#include <filesystem>
-#include <optional>
-#include <span>
-#include <string>
-
 #include "fault_list.hpp"
 #include "json.hpp"
 #include "staffsim/scenario/field_table.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
 
 namespace staffsim::scenario {
 
@@ -26,7 +26,9 @@ namespace staffsim::scenario {
 class Merging {
 public:
     Merging(const Field& table, std::filesystem::path folder, FaultList& faults)
-        : table_(table), folder_(std::move(folder)), faults_(faults) {}
+        : table_(table),
+          folder_(std::move(folder)),
+          faults_(faults) {}
 
     /// \param file  the main file, or an empty path if the text comes from nowhere
     /// \returns nothing if some text of the chain cannot be used; the faults are in the list

@@ -1,11 +1,10 @@
+#include "did_you_mean.hpp"
+#include "merging.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
 #include <vector>
-
-#include "merging.hpp"
-#include "did_you_mean.hpp"
-#include "table_rows.hpp"
 
 namespace staffsim::scenario {
 
@@ -43,10 +42,11 @@ std::vector<std::string> keys_of(const Json& object) {
 /// Follows an overlay's pointer through the scenario and the table at once.
 class Walk {
 public:
-    Walk(const Walk&) = delete;
-    Walk& operator=(const Walk&) = delete;
     Walk(Json& scenario, const Overlay& overlay, const Field& table)
-        : scenario_(scenario), overlay_(overlay), at_(&scenario), row_(&table) {}
+        : scenario_(scenario),
+          overlay_(overlay),
+          at_(&scenario),
+          row_(&table) {}
 
     /// One part further; false, with `fault` set, if there is no such place.
     bool step(const std::string& part, std::size_t parts_left);
@@ -65,10 +65,8 @@ private:
     Json& scenario_;
     const Overlay& overlay_;
     Json* at_;
-    const Field* row_;
+    const Field* row_; ///< null for a field of a variant whose kind is not known yet
     Fault fault_;
-    /// Row of a field of a variant whose kind is not known yet: nothing to walk into.
-    Field anything_ = row("", Kind::text);
 };
 
 bool Walk::refuse(const std::string& part, std::string expected, std::string hint) {
@@ -84,12 +82,18 @@ Json& Walk::member(const std::string& part) {
 }
 
 bool Walk::step(const std::string& part, std::size_t parts_left) {
-    switch (row_->kind) {
-    case Kind::object: return into_field(part);
-    case Kind::variant: return into_variant(part);
-    case Kind::names: return into_name(part, parts_left);
-    case Kind::list: return into_list(part);
-    default: return refuse(part, "the end of the pointer, as this is a single value", "");
+    const Kind kind = row_ == nullptr ? Kind::number : row_->kind;
+    switch (kind) {
+    case Kind::object:
+        return into_field(part);
+    case Kind::variant:
+        return into_variant(part);
+    case Kind::names:
+        return into_name(part, parts_left);
+    case Kind::list:
+        return into_list(part);
+    default:
+        return refuse(part, "the end of the pointer, as this is a single value", "");
     }
 }
 
@@ -129,7 +133,7 @@ bool Walk::into_variant(const std::string& part) {
         }
     }
     at_ = &member(part);
-    row_ = field == nullptr ? &anything_ : field;
+    row_ = field;
     return true;
 }
 

@@ -1,14 +1,14 @@
 #include "scalar_check.hpp"
 
+#include "did_you_mean.hpp"
+#include "local_text.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-
-#include <fmt/format.h>
-
-#include "local_text.hpp"
-#include "did_you_mean.hpp"
 
 namespace staffsim::scenario {
 
@@ -16,12 +16,10 @@ namespace {
 
 bool within(double value, const Field& field) {
     using Side = Limit::Side;
-    const bool high_enough =
-        !field.least || value > field.least->value ||
-        (field.least->side == Side::included && value == field.least->value);
-    const bool low_enough =
-        !field.most || value < field.most->value ||
-        (field.most->side == Side::included && value == field.most->value);
+    const bool high_enough = !field.least || value > field.least->value ||
+                             (field.least->side == Side::included && value == field.least->value);
+    const bool low_enough = !field.most || value < field.most->value ||
+                            (field.most->side == Side::included && value == field.most->value);
     return high_enough && low_enough;
 }
 
@@ -63,16 +61,26 @@ bool is_currency(const std::string& text) {
 
 bool fitting_text(const std::string& text, const Field& field) {
     switch (field.kind) {
-    case Kind::text: return within(static_cast<double>(length(text)), field);
-    case Kind::currency: return is_currency(text);
-    case Kind::date: return parse_date(text).has_value();
-    case Kind::local_time: return parse_local_time(text).has_value();
-    case Kind::time_zone: return zone_exists(text);
-    case Kind::clock_range: return parse_clock_range(text).has_value();
-    case Kind::file: return !text.empty() && text.size() <= 1000;
-    case Kind::pointer: return text.empty() || text.front() == '/';
-    case Kind::reference: return true;
-    default: return false;
+    case Kind::text:
+        return within(static_cast<double>(length(text)), field);
+    case Kind::currency:
+        return is_currency(text);
+    case Kind::date:
+        return parse_date(text).has_value();
+    case Kind::local_time:
+        return parse_local_time(text).has_value();
+    case Kind::time_zone:
+        return zone_exists(text);
+    case Kind::clock_range:
+        return parse_clock_range(text).has_value();
+    case Kind::file:
+        return !text.empty() && text.size() <= 1000;
+    case Kind::pointer:
+        return text.empty() || text.front() == '/';
+    case Kind::reference:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -132,9 +140,12 @@ Json stand_in_number(const Field& field) {
 std::optional<Json> fitting_scalar(const Json& value, const Field& field) {
     switch (field.kind) {
     case Kind::number:
-    case Kind::whole_number: return fitting_number(value, field);
-    case Kind::truth: return value.is_boolean() ? std::optional<Json>(value) : std::nullopt;
-    default: break;
+    case Kind::whole_number:
+        return fitting_number(value, field);
+    case Kind::truth:
+        return value.is_boolean() ? std::optional<Json>(value) : std::nullopt;
+    default:
+        break;
     }
     if (!value.is_string()) {
         return std::nullopt;
@@ -164,26 +175,40 @@ std::string remedy(const Json& value, const Field& field) {
         }
         return did_you_mean(text, choices);
     }
-    case Kind::time_zone: return nearest_zone(text);
-    case Kind::clock_range: return range_remedy(text);
-    case Kind::truth: return "write true or false without quotation marks";
-    default: return "";
+    case Kind::time_zone:
+        return nearest_zone(text);
+    case Kind::clock_range:
+        return range_remedy(text);
+    case Kind::truth:
+        return "write true or false without quotation marks";
+    default:
+        return "";
     }
 }
 
 Json stand_in(const Field& field) {
     switch (field.kind) {
     case Kind::number:
-    case Kind::whole_number: return stand_in_number(field);
-    case Kind::truth: return false;
-    case Kind::choice: return Json::parse(field.choices.front());
-    case Kind::currency: return "USD";
-    case Kind::date: return "2025-01-06";
-    case Kind::local_time: return "2025-01-06T00:00";
-    case Kind::time_zone: return "UTC";
-    case Kind::clock_range: return "00:00-24:00";
-    case Kind::list: return Json::array();
-    case Kind::names: return Json::object();
+    case Kind::whole_number:
+        return stand_in_number(field);
+    case Kind::truth:
+        return false;
+    case Kind::choice:
+        return Json::parse(field.choices.front());
+    case Kind::currency:
+        return "USD";
+    case Kind::date:
+        return "2025-01-06";
+    case Kind::local_time:
+        return "2025-01-06T00:00";
+    case Kind::time_zone:
+        return "UTC";
+    case Kind::clock_range:
+        return "00:00-24:00";
+    case Kind::list:
+        return Json::array();
+    case Kind::names:
+        return Json::object();
     case Kind::object: {
         Json object = Json::object();
         for (const Field& each : field.fields) {
@@ -196,7 +221,8 @@ Json stand_in(const Field& field) {
         object["kind"] = field.fields.front().name;
         return object;
     }
-    default: return "";
+    default:
+        return "";
     }
 }
 

@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "json.hpp"
 #include "staffsim/scenario/field_table.hpp"
+
+#include <optional>
+#include <string>
 
 namespace staffsim::scenario {
 

@@ -1,14 +1,14 @@
 #include "staffsim/scenario/scenario_reader.hpp"
 
-#include <cstdint>
-#include <utility>
-
-#include <fmt/format.h>
-
 #include "builders.hpp"
 #include "checker.hpp"
 #include "merging.hpp"
 #include "staffsim/scenario/field_table.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <utility>
 
 namespace staffsim::scenario {
 
@@ -64,8 +64,7 @@ LoadedScenario load(std::string_view text,
 
 } // namespace
 
-LoadedScenario read_scenario(const std::filesystem::path& file,
-                             std::span<const Overlay> overlays) {
+LoadedScenario read_scenario(const std::filesystem::path& file, std::span<const Overlay> overlays) {
     return load(read_file(file), file, file.parent_path(), overlays);
 }
 

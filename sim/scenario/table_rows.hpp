@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "staffsim/scenario/field_table.hpp"
+
 #include <array>
 #include <initializer_list>
-
-#include "staffsim/scenario/field_table.hpp"
 
 namespace staffsim::scenario {
 

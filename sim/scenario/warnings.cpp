@@ -1,9 +1,9 @@
-#include <algorithm>
-#include <numeric>
+#include "builders.hpp"
 
 #include <fmt/format.h>
 
-#include "builders.hpp"
+#include <algorithm>
+#include <numeric>
 
 namespace staffsim::scenario {
 
@@ -70,11 +70,10 @@ void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& 
             {pointer + "/opening_hours", "a line that never opens", "some open hours", ""});
     }
     if (type.channel == model::Channel::email && type.service_level.acceptable_wait_seconds < 60) {
-        warnings.push_back(
-            {pointer + "/service_level/acceptable_wait_seconds",
-             fmt::format("{}", type.service_level.acceptable_wait_seconds),
-             "the promise for an email, usually hours [seconds]",
-             "a day is 86400"});
+        warnings.push_back({pointer + "/service_level/acceptable_wait_seconds",
+                            fmt::format("{}", type.service_level.acceptable_wait_seconds),
+                            "the promise for an email, usually hours [seconds]",
+                            "a day is 86400"});
     }
     warn_unstaffed(scenario, index, warnings);
 }
@@ -90,9 +89,8 @@ void warn_group(const Scenario& scenario, std::size_t index, std::vector<Fault>&
     }
     for (const model::Skill& skill : group.skills) {
         const auto& route = scenario.routing.routes[skill.contact_type];
-        const bool used = std::any_of(route.begin(), route.end(), [index](const auto& step) {
-            return step.group == index;
-        });
+        const bool used = std::any_of(
+            route.begin(), route.end(), [index](const auto& step) { return step.group == index; });
         if (!used) {
             const std::string& type = scenario.contact_types[skill.contact_type].name;
             warnings.push_back({"/agent_groups/" + group.name + "/skills/" + type,
@@ -131,11 +129,27 @@ void warn_unused_hours(const Json& root, std::vector<Fault>& warnings) {
     }
 }
 
+/// Hours on the plan's clock for a site on another one: both readings have been meant by someone.
+void warn_site_clock(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {
+    for (const model::Site& site : scenario.sites) {
+        const Json& hours = root.at("sites").at(site.name).at("opening_hours");
+        if (site.time_zone != scenario.time_zone && !hours.is_null() &&
+            root.at("opening_hours").at(hours.get<std::string>()).at("time_zone").is_null()) {
+            warnings.push_back(
+                {"/sites/" + site.name + "/opening_hours",
+                 "hours on the clock of " + scenario.time_zone + " for a site in " + site.time_zone,
+                 "a \"time_zone\" in the opening hours, to say whose clock is meant",
+                 ""});
+        }
+    }
+}
+
 } // namespace
 
 std::vector<Fault> find_warnings(const Scenario& scenario, const Json& root) {
     std::vector<Fault> warnings;
     warn_unused_hours(root, warnings);
+    warn_site_clock(scenario, root, warnings);
     for (std::size_t i = 0; i < scenario.contact_types.size(); ++i) {
         warn_type(scenario, i, warnings);
     }

@@ -1,6 +1,6 @@
-#include <utility>
-
 #include "table_rows.hpp"
+
+#include <utility>
 
 namespace staffsim::scenario {
 
@@ -14,11 +14,17 @@ Field skills_fields() {
     Field skills =
         names("skills",
               object("",
-                     {whole_number("priority").from(1).to(1000).or_else("1").says(
-                          "1 is served first when an agent comes free."),
+                     {whole_number("priority")
+                          .from(1)
+                          .to(1000)
+                          .or_else("1")
+                          .says("1 is served first when an agent comes free."),
                       factor("handle_time_factor").says("Pace: factor of the handle time."),
-                      number("resolution_factor").from(0).to(10).or_else("1").says(
-                          "Quality: factor of the resolution probability.")})
+                      number("resolution_factor")
+                          .from(0)
+                          .to(10)
+                          .or_else("1")
+                          .says("Quality: factor of the resolution probability.")})
                   .or_else("{}")
                   .stands_for("a skill"))
             .from(1)
@@ -69,46 +75,70 @@ Field local_time(std::string_view name) {
     return row(name, Kind::local_time);
 }
 
+std::vector<Field> event_time_fields() {
+    return {
+        list("contact_types", reference("", "contact_types"))
+            .from(1)
+            .to(500)
+            .or_nothing()
+            .says("Contact types touched; left out: all."),
+        choice("shape", {"instant", "ramp", "decay"})
+            .or_else("\"instant\"")
+            .says("Course of its strength: at once and constant, up and down, or "
+                  "fading with `duration_hours` as time constant."),
+        local_time("start").or_nothing().says("When a known event starts; or give `window`."),
+        object("window",
+               {local_time("from").says("Earliest start."), local_time("to").says("Latest start.")})
+            .or_nothing()
+            .stands_for("a window")
+            .says("Time in which a random event starts."),
+        number("probability")
+            .from(0)
+            .to(1)
+            .or_nothing()
+            .says("That the event happens at all; left out: 1."),
+        number("weekly_onsets")
+            .above(0)
+            .to(56)
+            .in("per week")
+            .or_nothing()
+            .says("Mean number of onsets per week of the window, in place of "
+                  "`probability`.")};
+}
+
+std::vector<Field> event_strength_fields() {
+    return {number("duration_hours").above(0).to(26'400).in("hours").says("Mean duration."),
+            number("duration_cv")
+                .from(0)
+                .to(5)
+                .or_else("0")
+                .says("Coefficient of variation of the duration."),
+            number("volume_factor")
+                .from(0)
+                .to(100)
+                .or_else("1")
+                .says("Mean factor of arrivals at full strength."),
+            number("volume_factor_cv")
+                .from(0)
+                .to(5)
+                .or_else("0")
+                .says("Coefficient of variation of that factor."),
+            factor("handle_time_factor").says("Factor of handle times."),
+            number("containment_factor")
+                .from(0)
+                .to(10)
+                .or_else("1")
+                .says("Factor of the bot's containment.")};
+}
+
 } // namespace
 
 Field event_fields() {
-    return names(
-               "events",
-               object("",
-                      {list("contact_types", reference("", "contact_types"))
-                           .from(1)
-                           .to(500)
-                           .or_nothing()
-                           .says("Contact types touched; left out: all."),
-                       choice("shape", {"instant", "ramp", "decay"})
-                           .or_else("\"instant\"")
-                           .says("Course of its strength: at once and constant, up and down, or "
-                                 "fading with `duration_hours` as time constant."),
-                       local_time("start").or_nothing().says(
-                           "When a known event starts; or give `window`."),
-                       object("window",
-                              {local_time("from").says("Earliest start."),
-                               local_time("to").says("Latest start.")})
-                           .or_nothing()
-                           .stands_for("a window")
-                           .says("Time in which a random event starts."),
-                       number("probability").from(0).to(1).or_nothing().says(
-                           "That the event happens at all; left out: 1."),
-                       number("weekly_onsets").above(0).to(56).in("per week").or_nothing().says(
-                           "Mean number of onsets per week of the window, in place of "
-                           "`probability`."),
-                       number("duration_hours").above(0).to(26'400).in("hours").says(
-                           "Mean duration."),
-                       number("duration_cv").from(0).to(5).or_else("0").says(
-                           "Coefficient of variation of the duration."),
-                       number("volume_factor").from(0).to(100).or_else("1").says(
-                           "Mean factor of arrivals at full strength."),
-                       number("volume_factor_cv").from(0).to(5).or_else("0").says(
-                           "Coefficient of variation of that factor."),
-                       factor("handle_time_factor").says("Factor of handle times."),
-                       number("containment_factor").from(0).to(10).or_else("1").says(
-                           "Factor of the bot's containment.")})
-                   .stands_for("an event"))
+    std::vector<Field> fields = event_time_fields();
+    for (Field& field : event_strength_fields()) {
+        fields.push_back(std::move(field));
+    }
+    return names("events", object("", std::move(fields)).stands_for("an event"))
         .to(200)
         .or_else("{}")
         .stands_for("an event")
@@ -141,34 +171,38 @@ Field site_fields() {
 Field agent_group_fields() {
     return names(
                "agent_groups",
-               object("",
-                      {reference("site", "sites").says("Where the group works."),
-                       skills_fields(),
-                       staffing_fields(),
-                       number("shrinkage").from(0).below(1).or_else("0").says(
-                           "Share of scheduled time off the phones."),
-                       object("absence",
-                              {number("share").from(0).below(1).or_else("0").says(
-                                   "Mean share of agents absent on a day, beside shrinkage."),
-                               number("cv").from(0).to(5).or_else("0").says(
-                                   "Coefficient of variation of that share from day to day.")})
-                           .or_else("{}")
-                           .stands_for("an absence")
-                           .says("Random absence, drawn anew for every day."),
-                       object("price",
-                              {choice("basis",
-                                      {"paid_hour",
-                                       "productive_hour",
-                                       "minute",
-                                       "contact",
-                                       "resolution"})
-                                   .says("What is paid: scheduled hours, hours on the phones, "
-                                         "minutes of handling, contacts answered, or contacts "
-                                         "answered and resolved."),
-                               number("amount").from(0).to(1e6).in("currency").says(
-                                   "Price of one, with at most 4 decimals.")})
-                           .stands_for("a price")
-                           .says("What the group's work costs.")})
+               object(
+                   "",
+                   {reference("site", "sites").says("Where the group works."),
+                    skills_fields(),
+                    staffing_fields(),
+                    number("shrinkage")
+                        .from(0)
+                        .below(1)
+                        .or_else("0")
+                        .says("Share of scheduled time off the phones."),
+                    object("absence",
+                           {number("share").from(0).below(1).or_else("0").says(
+                                "Mean share of agents absent on a day, beside shrinkage."),
+                            number("cv").from(0).to(5).or_else("0").says(
+                                "Coefficient of variation of that share from day to day.")})
+                        .or_else("{}")
+                        .stands_for("an absence")
+                        .says("Random absence, drawn anew for every day."),
+                    object(
+                        "price",
+                        {choice("basis",
+                                {"paid_hour", "productive_hour", "minute", "contact", "resolution"})
+                             .says("What is paid: scheduled hours, hours on the phones, "
+                                   "minutes of handling, contacts answered, or contacts "
+                                   "answered and resolved."),
+                         number("amount")
+                             .from(0)
+                             .to(1e6)
+                             .in("currency")
+                             .says("Price of one, with at most 4 decimals.")})
+                        .stands_for("a price")
+                        .says("What the group's work costs.")})
                    .stands_for("an agent group"))
         .from(1)
         .to(500)
@@ -185,7 +219,11 @@ Field routing_fields() {
                            whole_number("rank").from(1).to(1000).or_nothing().says(
                                "Lower is preferred; left out: the place in the list with "
                                "`priority`, 1 with `longest_idle`."),
-                           number("after_seconds").from(0).to(604'800).in("seconds").or_else("0")
+                           number("after_seconds")
+                               .from(0)
+                               .to(604'800)
+                               .in("seconds")
+                               .or_else("0")
                                .says("Wait after which this group may answer.")})
                        .stands_for("a step of a route"))
                   .from(1)

@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace staffsim::test {
+namespace staffsim::tests {
 
 namespace {
 
@@ -27,7 +27,8 @@ void redirect(const char* file, int descriptor) {
     ::close(opened);
 }
 
-[[noreturn]] void become_program(std::vector<char*>& arguments, const std::filesystem::path& folder) {
+[[noreturn]] void become_program(std::vector<char*>& arguments,
+                                 const std::filesystem::path& folder) {
     if (::chdir(folder.c_str()) != 0) {
         ::_exit(126);
     }
@@ -52,7 +53,8 @@ TemporaryFolder::~TemporaryFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-std::filesystem::path TemporaryFolder::write(const std::string& name, const std::string& text) const {
+std::filesystem::path TemporaryFolder::write(const std::string& name,
+                                             const std::string& text) const {
     const std::filesystem::path file = path_ / name;
     std::ofstream(file, std::ios::binary) << text;
     return file;
@@ -121,4 +123,4 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-} // namespace staffsim::test
+} // namespace staffsim::tests

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace staffsim::test {
+namespace staffsim::tests {
 
 /// How a run of the program ended.
 struct Ended {
@@ -61,4 +61,4 @@ private:
 /// Lines of a text; the last one ends in a line end or does not.
 [[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
 
-} // namespace staffsim::test
+} // namespace staffsim::tests

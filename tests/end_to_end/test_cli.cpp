@@ -1,10 +1,9 @@
 // The real program, as a user runs it.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
-#include <doctest/doctest.h>
-
 #include "program.hpp"
 
+#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <signal.h>
@@ -13,7 +12,7 @@
 #include <chrono>
 #include <thread>
 
-using namespace staffsim::test;
+using namespace staffsim::tests;
 using nlohmann::json;
 
 namespace {
@@ -120,8 +119,7 @@ TEST_CASE_FIXTURE(CliFixture, "result.json holds the run, its estimates and fate
             return type["contacts"][name].get<std::int64_t>();
         };
         CHECK(of("offered") > 0);
-        CHECK(of("offered") ==
-              of("answered") + of("abandoned") + of("blocked") + of("still_open"));
+        CHECK(of("offered") == of("answered") + of("abandoned") + of("blocked") + of("still_open"));
         const json& bot = type["contacts"]["bot"];
         const auto of_bot = [&bot](const char* name) { return bot[name].get<std::int64_t>(); };
         CHECK(of_bot("sessions") ==
@@ -164,8 +162,8 @@ TEST_CASE_FIXTURE(CliFixture, "threads and executors change no byte of a result"
         for (const char* threads : {"1", "2", "7"}) {
             CAPTURE(executor);
             CAPTURE(threads);
-            const Ended ended = run_small(
-                {"--json", "--quiet", "--threads", threads, "--executor", executor});
+            const Ended ended =
+                run_small({"--json", "--quiet", "--threads", threads, "--executor", executor});
             CHECK(ended.exit_code == 0);
             CHECK(ended.out == expected);
         }
@@ -178,8 +176,14 @@ TEST_CASE_FIXTURE(CliFixture, "threads and executors change no byte of a result"
 TEST_CASE_FIXTURE(CliFixture, "a dry run says what would run and writes nothing") {
     const Ended ended = run_small({"--dry-run", "--threads", "2"});
     CHECK(ended.exit_code == 0);
-    for (const char* part : {"2 days", "96 intervals", "calls", "1,200", "house", "192",
-                             "32 replications", "results/two_days"}) {
+    for (const char* part : {"2 days",
+                             "96 intervals",
+                             "calls",
+                             "1,200",
+                             "house",
+                             "192",
+                             "32 replications",
+                             "results/two_days"}) {
         CHECK_MESSAGE(contains(ended.out, part), part << " not in\n" << ended.out);
     }
     CHECK(nothing_written());
@@ -188,9 +192,10 @@ TEST_CASE_FIXTURE(CliFixture, "a dry run says what would run and writes nothing"
 TEST_CASE_FIXTURE(CliFixture, "--set changes one value, and the hash with it") {
     REQUIRE(run_small({"-q"}).exit_code == 0);
     const json base = result_json();
-    REQUIRE(run_small({"-q", "--set", "/calendar/days=1", "--set",
-                       "/contact_types/chats/bot/engagement=0"})
-                .exit_code == 0);
+    REQUIRE(
+        run_small(
+            {"-q", "--set", "/calendar/days=1", "--set", "/contact_types/chats/bot/engagement=0"})
+            .exit_code == 0);
     const json changed = result_json();
     CHECK(changed["scenario"]["days"] == 1);
     CHECK(changed["contact_types"][1]["contacts"]["bot"]["sessions"] == 0);
@@ -213,8 +218,12 @@ TEST_CASE_FIXTURE(CliFixture, "--precision runs on until the interval is narrow 
         run_small({"-q", "--precision", "service_level@chats=5%", "--replications", "16"});
     CHECK(reached.exit_code == 0);
     CHECK(result_json()["run"]["precision_reached"] == true);
-    const Ended missed = run_small({"--precision", "service_level=0.000001", "--replications",
-                                    "16", "--most-replications", "32"});
+    const Ended missed = run_small({"--precision",
+                                    "service_level=0.000001",
+                                    "--replications",
+                                    "16",
+                                    "--most-replications",
+                                    "32"});
     CHECK(missed.exit_code == 0);
     CHECK(result_json()["run"]["precision_reached"] == false);
     CHECK(contains(missed.err, "precision"));
@@ -263,13 +272,18 @@ TEST_CASE_FIXTURE(CliFixture, "wrong usage ends with 2 and names what was meant"
 }
 
 TEST_CASE_FIXTURE(CliFixture, "a bad scenario ends with 3 and lists every fault") {
-    const Ended ended = run_small({"--set", "/calendar/days=0", "--set",
-                                   "/calendar/interval_minutes=7", "--set",
+    const Ended ended = run_small({"--set",
+                                   "/calendar/days=0",
+                                   "--set",
+                                   "/calendar/interval_minutes=7",
+                                   "--set",
                                    "/agent_groups/near/site=bogotá"});
     CHECK(ended.exit_code == 3);
     CHECK(ended.out.empty());
-    for (const char* part : {"/calendar/days", "/calendar/interval_minutes",
-                             "/agent_groups/near/site", "faults; nothing was run"}) {
+    for (const char* part : {"/calendar/days",
+                             "/calendar/interval_minutes",
+                             "/agent_groups/near/site",
+                             "faults; nothing was run"}) {
         CHECK_MESSAGE(contains(ended.err, part), part << " not in\n" << ended.err);
     }
     folder.write("broken.json", "{ \"name\": ");
@@ -343,4 +357,4 @@ TEST_CASE_FIXTURE(CliFixture, "pages: version, help and schema") {
     CHECK(contains(run_words({"schema", "--format-page"}).out, "contact_types"));
 }
 
-} // TEST_SUITE
+} // TEST_SUITE("the program")

@@ -1,5 +1,7 @@
 #include "support/agreement.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -8,13 +10,10 @@
 #include <span>
 #include <vector>
 
-#include <fmt/format.h>
-
 namespace staffsim::tests {
 
 using engine::ContactLog;
 using engine::ContactRecord;
-using engine::Fate;
 using engine::FrontCell;
 using engine::GroupCell;
 using engine::LineCell;
@@ -91,7 +90,8 @@ std::string difference(std::span<const Field<Cell>> fields,
 std::string of_interval(const Observations& a, const Observations& b, std::size_t i) {
     for (std::size_t type = 0; type < a.types(); ++type) {
         const auto at = fmt::format("({}, {})", i, type);
-        auto text = difference<LineCell>(line_fields, a.line(i, type), b.line(i, type), "line" + at);
+        auto text =
+            difference<LineCell>(line_fields, a.line(i, type), b.line(i, type), "line" + at);
         if (text.empty()) {
             text = difference<FrontCell>(
                 front_fields, a.front(i, type), b.front(i, type), "front" + at);
@@ -102,7 +102,7 @@ std::string of_interval(const Observations& a, const Observations& b, std::size_
     }
     for (std::size_t g = 0; g < a.groups(); ++g) {
         const auto at = fmt::format("group({}, {})", i, g);
-        const auto text = difference<GroupCell>(group_fields, a.group(i, g), b.group(i, g), at);
+        auto text = difference<GroupCell>(group_fields, a.group(i, g), b.group(i, g), at);
         if (!text.empty()) {
             return text;
         }
@@ -112,12 +112,12 @@ std::string of_interval(const Observations& a, const Observations& b, std::size_
 
 std::string of_type(const Observations& a, const Observations& b, std::size_t type) {
     const auto at = fmt::format("totals({})", type);
-    const auto text = difference<TypeTotals>(total_fields, a.totals(type), b.totals(type), at);
+    auto text = difference<TypeTotals>(total_fields, a.totals(type), b.totals(type), at);
     if (!text.empty()) {
         return text;
     }
     for (std::size_t g = 0; g < a.groups(); ++g) {
-        const auto of_work = difference<WorkCell>(
+        auto of_work = difference<WorkCell>(
             work_fields, a.work(g, type), b.work(g, type), fmt::format("work({}, {})", g, type));
         if (!of_work.empty()) {
             return of_work;
@@ -139,7 +139,8 @@ std::string of_type(const Observations& a, const Observations& b, std::size_t ty
 }
 
 std::string instant_text(Ticks instant) {
-    return instant == ContactRecord::no_instant ? "never" : fmt::format("{} s", to_seconds(instant));
+    return instant == ContactRecord::no_instant ? "never"
+                                                : fmt::format("{} s", to_seconds(instant));
 }
 
 } // namespace
@@ -197,13 +198,13 @@ std::string first_difference(ContactLog actual, ContactLog expected) {
 
 std::string first_difference(const Observations& actual, const Observations& expected) {
     for (std::size_t i = 0; i < actual.intervals(); ++i) {
-        const auto text = of_interval(actual, expected, i);
+        auto text = of_interval(actual, expected, i);
         if (!text.empty()) {
             return text;
         }
     }
     for (std::size_t type = 0; type < actual.types(); ++type) {
-        const auto text = of_type(actual, expected, type);
+        auto text = of_type(actual, expected, type);
         if (!text.empty()) {
             return text;
         }

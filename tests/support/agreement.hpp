@@ -4,12 +4,12 @@
 
 #pragma once
 
-#include <string>
-
 #include "staffsim/engine/contact_log.hpp"
 #include "staffsim/engine/observations.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "support/plain_simulator.hpp"
+
+#include <string>
 
 namespace staffsim::tests {
 
@@ -23,9 +23,10 @@ namespace staffsim::tests {
 [[nodiscard]] std::string first_difference(const engine::Observations& actual,
                                            const engine::Observations& expected);
 
-/// Laws that hold within every replication: contacts by fate add up to the offered, the bot's counts
-/// to its sessions, agent time to the handlings of the log, and, by Little's law, the integral of
-/// those waiting to the sum of waits; a line is served in order of entering; identities are unique.
+/// Laws that hold within every replication: contacts by fate add up to the offered, the bot's
+/// counts to its sessions, agent time to the handlings of the log, and, by Little's law, the
+/// integral of those waiting to the sum of waits; a line is served in order of entering; identities
+/// are unique.
 [[nodiscard]] std::string broken_law(const model::Scenario& scenario, const PlainResult& result);
 
 } // namespace staffsim::tests

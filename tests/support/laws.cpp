@@ -1,16 +1,15 @@
 // Laws that hold within every replication.
 
+#include "support/agreement.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include <fmt/format.h>
-
-#include "support/agreement.hpp"
-
 namespace staffsim::tests {
 
-using engine::ContactRecord;
 using engine::Fate;
 
 namespace {
@@ -66,8 +65,8 @@ void check_fates(const PlainResult& result, std::size_t type, Ledger& ledger) {
 
 void check_waits(const PlainResult& result, std::size_t type, Ticks end, Ledger& ledger) {
     Ticks waits = 0;
-    Ticks entry = 0;         // of the records looked at last
-    Ticks latest_answer = 0; // of answered contacts up to that entry
+    Ticks entry = 0;          // of the records looked at last
+    Ticks latest_answer = 0;  // of answered contacts up to that entry
     Ticks earlier_answer = 0; // of answered contacts before it
     for (const auto& record : result.log) {
         if (record.type != type || record.fate == Fate::blocked) {
@@ -85,8 +84,7 @@ void check_waits(const PlainResult& result, std::size_t type, Ticks end, Ledger&
             latest_answer = std::max(latest_answer, record.answer);
         }
     }
-    ledger.equal(
-        fmt::format("Little's law for type {}", type), result.waiting_time[type], waits);
+    ledger.equal(fmt::format("Little's law for type {}", type), result.waiting_time[type], waits);
 }
 
 void check_time(const model::Scenario& scenario,

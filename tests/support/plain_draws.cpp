@@ -21,7 +21,9 @@ std::optional<random::Sampler> sampler_of(const std::optional<Feature>& feature,
 } // namespace
 
 PlainDraws::PlainDraws(const model::Scenario& scenario, const random::ReplicationKey& key)
-    : scenario_(scenario), key_(key), input_model_(scenario) {
+    : scenario_(scenario),
+      key_(key),
+      input_model_(scenario) {
     inputs_.draw(input_model_, key);
     for (const auto& type : scenario.contact_types) {
         TypeSamplers& samplers = samplers_.emplace_back();
@@ -30,8 +32,8 @@ PlainDraws::PlainDraws(const model::Scenario& scenario, const random::Replicatio
         samplers.session_time =
             sampler_of(type.bot, [](const model::Bot& bot) { return bot.session_time; });
         if (type.bot) {
-            samplers.handoff_delay = sampler_of(type.bot->handoff_delay,
-                                                [](const model::Distribution& d) { return d; });
+            samplers.handoff_delay =
+                sampler_of(type.bot->handoff_delay, [](const model::Distribution& d) { return d; });
         }
         samplers.retrial_delay =
             sampler_of(type.retrial, [](const model::Retrial& retrial) { return retrial.delay; });
@@ -51,6 +53,7 @@ std::vector<Ticks> PlainDraws::arrivals(std::size_t type, std::size_t day) const
                                inputs_.expected_contacts(type),
                                offsets);
     std::vector<Ticks> instants;
+    instants.reserve(offsets.size());
     for (const std::uint32_t offset : offsets) {
         instants.push_back(scenario_.grid.days()[day].start + static_cast<Ticks>(offset));
     }
@@ -64,8 +67,8 @@ double PlainDraws::uniform(const Person& person, Role role) const {
 double PlainDraws::handle_time(const Person& person,
                                double handle_factor,
                                std::size_t interval) const {
-    const double drawn = samplers_[person.type].handle_time.ticks(
-        word(person, Role::handle_time), number_of(person));
+    const double drawn = samplers_[person.type].handle_time.ticks(word(person, Role::handle_time),
+                                                                  number_of(person));
     return drawn * handle_factor * inputs_.handle_time_factor(person.type, interval);
 }
 

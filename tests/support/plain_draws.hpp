@@ -3,16 +3,16 @@
 
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <vector>
-
 #include "staffsim/core/time.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/address.hpp"
 #include "staffsim/random/contact_draws.hpp"
 #include "staffsim/random/inputs.hpp"
 #include "staffsim/random/sampler.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace staffsim::tests {
 
@@ -31,19 +31,24 @@ class PlainDraws {
 public:
     /// Keeps a reference to the scenario.
     PlainDraws(const model::Scenario& scenario, const random::ReplicationKey& key);
-    PlainDraws(const PlainDraws&) = delete; // the inputs point to the input model
+    // The inputs point to the input model beside them.
+    PlainDraws(const PlainDraws&) = delete;
+    PlainDraws(PlainDraws&&) = delete;
     PlainDraws& operator=(const PlainDraws&) = delete;
+    PlainDraws& operator=(PlainDraws&&) = delete;
+    ~PlainDraws() = default;
 
     [[nodiscard]] const random::InputPath& inputs() const noexcept { return inputs_; }
 
-    /// Instants of a type's first contacts on a day, by their number. [ticks since the horizon's start]
+    /// Instants of a type's first contacts on a day, by their number. [ticks since the horizon's
+    /// start]
     [[nodiscard]] std::vector<Ticks> arrivals(std::size_t type, std::size_t day) const;
 
     /// Uniform in (0, 1).
     [[nodiscard]] double uniform(const Person& person, random::Role role) const;
 
-    /// Handle time at pace 1 of a contact whose front door (or line, for a retrial) was in `interval`.
-    /// [ticks, not rounded]
+    /// Handle time at pace 1 of a contact whose front door (or line, for a retrial) was in
+    /// `interval`. [ticks, not rounded]
     [[nodiscard]] double handle_time(const Person& person,
                                      double handle_factor,
                                      std::size_t interval) const;

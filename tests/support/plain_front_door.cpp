@@ -1,14 +1,13 @@
 // Contacts before they reach a human line: arrival, bot, opening hours, retrial and recontact.
 
-#include <algorithm>
-#include <cmath>
-
 #include "staffsim/core/error.hpp"
 #include "support/plain_simulation.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace staffsim::tests {
 
-using engine::ContactRecord;
 using engine::Fate;
 using random::Role;
 
@@ -99,9 +98,8 @@ bool PlainSimulation::admit(std::size_t contact, LineEntry& entry) {
         return true;
     }
     // The first window that is not over yet: the line is open now, or opens with it.
-    const auto window = std::find_if(type.open.begin(), type.open.end(), [&](const auto& w) {
-        return instant < w.end;
-    });
+    const auto window = std::find_if(
+        type.open.begin(), type.open.end(), [&](const auto& w) { return instant < w.end; });
     if (window != type.open.end() && window->start <= instant) {
         return true;
     }
@@ -142,8 +140,7 @@ std::uint64_t PlainSimulation::cause_recontact(const Person& parent, Ticks insta
     auto& totals = result_.observations.totals(parent.type);
     ++totals.recontacts_due;
     totals.repeated_first += is_first(parent) ? 1 : 0;
-    const Person born{.identity =
-                          random::born_identity(parent.identity, random::Cause::recontact),
+    const Person born{.identity = random::born_identity(parent.identity, random::Cause::recontact),
                       .type = recontact->contact_type};
     come_to_front_door(born, instant + draws_.recontact_delay(parent));
     return born.identity;
@@ -155,9 +152,9 @@ std::uint64_t PlainSimulation::cause_retrial(const PlainContact& parent, Ticks i
         draws_.uniform(parent.person, Role::retrial) >= retrial->probability) {
         return 0;
     }
-    const Person born{
-        .identity = random::born_identity(parent.person.identity, random::Cause::retrial),
-        .type = parent.person.type};
+    const Person born{.identity =
+                          random::born_identity(parent.person.identity, random::Cause::retrial),
+                      .type = parent.person.type};
     const auto kept_patience = parent.patience;
     contacts_.push_back({.person = born,
                          .entry = instant + draws_.retrial_delay(parent.person),

@@ -1,9 +1,9 @@
 // Who answers whom, and what an answer leads to.
 
+#include "support/plain_simulation.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "support/plain_simulation.hpp"
 
 namespace staffsim::tests {
 
@@ -38,8 +38,8 @@ std::optional<std::size_t> PlainSimulation::choose_contact(std::size_t g) const 
     for (const auto& skill : scenario_.agent_groups[g].skills) {
         const auto& line = lines_[skill.contact_type];
         const auto& route = scenario_.routing.routes[skill.contact_type];
-        const auto step = std::find_if(
-            route.begin(), route.end(), [&](const auto& s) { return s.group == g; });
+        const auto step =
+            std::find_if(route.begin(), route.end(), [&](const auto& s) { return s.group == g; });
         if (line.empty() || step == route.end()) {
             continue;
         }
@@ -66,9 +66,8 @@ void PlainSimulation::answer(std::size_t contact, std::size_t g, PlainAgent& age
     who.standing = PlainContact::Standing::in_handling;
     agent.contact = contact;
     const auto& skills = scenario_.agent_groups[g].skills;
-    const auto skill = std::find_if(skills.begin(), skills.end(), [&](const auto& s) {
-        return s.contact_type == type;
-    });
+    const auto skill = std::find_if(
+        skills.begin(), skills.end(), [&](const auto& s) { return s.contact_type == type; });
     const Ticks handling =
         std::min(round_ticks(who.handle_time * skill->handle_time_factor), longest_handling);
     events_.push({.instant = now_ + handling,

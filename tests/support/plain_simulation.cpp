@@ -2,17 +2,16 @@
 
 #include "support/plain_simulation.hpp"
 
+#include "staffsim/core/error.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
-
-#include "staffsim/core/error.hpp"
 
 namespace staffsim::tests {
 
 using engine::ContactRecord;
 using engine::Fate;
-using random::Role;
 
 std::int64_t PlainGroup::busy() const {
     return std::count_if(
@@ -30,8 +29,7 @@ PlainAgent* PlainGroup::longest_idle() {
     return longest;
 }
 
-PlainSimulation::PlainSimulation(const model::Scenario& scenario,
-                                 const random::ReplicationKey& key)
+PlainSimulation::PlainSimulation(const model::Scenario& scenario, const random::ReplicationKey& key)
     : scenario_(scenario),
       draws_(scenario, key),
       horizon_end_(scenario.grid.end()),
@@ -48,8 +46,7 @@ PlainSimulation::PlainSimulation(const model::Scenario& scenario,
 PlainResult PlainSimulation::run() {
     const auto& intervals = scenario_.grid.intervals();
     for (std::size_t i = 0; i < intervals.size(); ++i) {
-        events_.push(
-            {.instant = intervals[i].start, .kind = EventKind::staffing, .first_key = i});
+        events_.push({.instant = intervals[i].start, .kind = EventKind::staffing, .first_key = i});
     }
     const auto& days = scenario_.grid.days();
     for (std::size_t day = 0; day < days.size(); ++day) {

@@ -1,10 +1,13 @@
 /// \file
 /// One replication in the making: the state and the events of the plain simulator.
 ///
-/// Events happen one after the other in the order (instant, kind, first key, second key). Nothing is
-/// worked out ahead, except that a contact's whole fate at the bot is known when it meets it.
+/// Events happen one after the other in the order (instant, kind, first key, second key). Nothing
+/// is worked out ahead, except that a contact's whole fate at the bot is known when it meets it.
 
 #pragma once
+
+#include "support/plain_draws.hpp"
+#include "support/plain_simulator.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -14,21 +17,18 @@
 #include <tuple>
 #include <vector>
 
-#include "support/plain_draws.hpp"
-#include "support/plain_simulator.hpp"
-
 namespace staffsim::tests {
 
 /// In the order in which events of one instant happen.
 enum class EventKind {
-    day_end,     ///< keys: day
-    staffing,    ///< keys: interval
-    completion,  ///< keys: group, number of the handling
-    front_door,  ///< keys: any order will do, for a front door serves everyone at once
+    day_end,      ///< keys: day
+    staffing,     ///< keys: interval
+    completion,   ///< keys: group, number of the handling
+    front_door,   ///< keys: any order will do, for a front door serves everyone at once
     return_entry, ///< keys: identity
-    arrival,     ///< keys: type, identity
-    overflow,    ///< keys: type, place in line
-    abandonment, ///< keys: type, identity
+    arrival,      ///< keys: type, identity
+    overflow,     ///< keys: type, place in line
+    abandonment,  ///< keys: type, identity
 };
 
 struct Event {
@@ -38,9 +38,7 @@ struct Event {
     std::uint64_t second_key = 0;
     std::size_t contact = 0; ///< concerned; unused for day ends and staffing
 
-    [[nodiscard]] auto order() const {
-        return std::tie(instant, kind, first_key, second_key);
-    }
+    [[nodiscard]] auto order() const { return std::tie(instant, kind, first_key, second_key); }
     bool operator>(const Event& other) const { return order() > other.order(); }
 };
 
@@ -48,7 +46,7 @@ struct PlainContact {
     enum class Standing { coming, waiting, in_handling, gone };
 
     Person person;
-    Ticks entry = 0;  ///< to the human line; before that, instant at the front door
+    Ticks entry = 0;        ///< to the human line; before that, instant at the front door
     double handle_time = 0; ///< at pace 1 [ticks, not rounded]
     std::optional<Ticks> patience = std::nullopt; ///< none: waits for ever
     int attempts = 1;

@@ -1,12 +1,10 @@
 /// \file
-/// The second simulator: the same rules as the engine, told as plainly as possible. A textbook event
-/// queue, one object per contact and per agent, every abandonment an event. It shares with the
-/// engine only the model, the addressed randomness and the form of the results, so that a mistake in
-/// one of the two shows as a disagreement about a named contact.
+/// The second simulator: the same rules as the engine, told as plainly as possible. A textbook
+/// event queue, one object per contact and per agent, every abandonment an event. It shares with
+/// the engine only the model, the addressed randomness and the form of the results, so that a
+/// mistake in one of the two shows as a disagreement about a named contact.
 
 #pragma once
-
-#include <vector>
 
 #include "staffsim/core/time.hpp"
 #include "staffsim/engine/contact_log.hpp"
@@ -14,14 +12,16 @@
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/inputs.hpp"
 
+#include <vector>
+
 namespace staffsim::tests {
 
 /// What one replication saw, and two integrals that the engine does not keep, for Little's law.
 struct PlainResult {
     engine::Observations observations;
     engine::ContactLog log; ///< in order of (type, entry, identity)
-    /// By type: integral of the number waiting, from instant 0 to the end of the simulation (wind-down
-    /// included). [ticks]
+    /// By type: integral of the number waiting, from instant 0 to the end of the simulation
+    /// (wind-down included). [ticks]
     std::vector<Ticks> waiting_time;
     /// By group: integral of the number of busy agents over the same time. [ticks]
     std::vector<Ticks> busy_time;

@@ -1,20 +1,20 @@
 /// \file
 /// Valid scenarios by the dozen, each a function of a seed: every rule of the model is switched on
-/// with some probability. Half of them live on a coarse time raster (arrivals, handle times, patience
-/// and delays in whole multiples of some seconds), so that many events share one instant and the order
-/// of events is put to the test.
+/// with some probability. Half of them live on a coarse time raster (arrivals, handle times,
+/// patience and delays in whole multiples of some seconds), so that many events share one instant
+/// and the order of events is put to the test.
 
 #pragma once
-
-#include <cstdint>
-#include <string>
 
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/inputs.hpp"
 
+#include <cstdint>
+#include <string>
+
 namespace staffsim::tests {
 
-/// About 50 to 1500 contacts over one to three days.
+/// About 50 to 1500 contacts over one to three days, now and then two weeks.
 [[nodiscard]] model::Scenario make_random_scenario(std::uint64_t seed);
 
 /// Some replication of that scenario, in a round of 1, 4 or 16.

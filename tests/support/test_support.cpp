@@ -1,16 +1,16 @@
 #include "support/test_support.hpp"
 
+#include "staffsim/core/error.hpp"
+#include "staffsim/random/address.hpp"
+
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <tuple>
 #include <utility>
-
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/students_t.hpp>
-
-#include "staffsim/core/error.hpp"
-#include "staffsim/random/address.hpp"
 
 namespace staffsim::tests {
 
@@ -22,7 +22,8 @@ constexpr int minutes_of_a_day = 24 * 60;
 // Wall clock of an instant in a day of any length; the change of a longer or shorter day is at two.
 int wall_clock_minute(const Day& day, Ticks instant) {
     const auto since = static_cast<int>((instant - day.start) / ticks_per_minute);
-    const auto longer = static_cast<int>((day.end - day.start) / ticks_per_minute) - minutes_of_a_day;
+    const auto longer =
+        static_cast<int>((day.end - day.start) / ticks_per_minute) - minutes_of_a_day;
     // A longer day goes back when the hour after two is over, a shorter one jumps at two.
     const int change = minutes_of_two_oclock + (longer > 0 ? 60 : 0);
     return since < change ? since : since - longer;
@@ -39,8 +40,8 @@ IntervalGrid make_grid(const std::vector<Ticks>& day_lengths, Ticks interval) {
         day.start = start;
         day.end = start + length;
         day.weekday = static_cast<int>(days.size() % 7);
-        day.date = "2025-09-" + std::string(days.size() < 9 ? "0" : "") +
-                   std::to_string(days.size() + 1);
+        day.date =
+            "2025-09-" + std::string(days.size() < 9 ? "0" : "") + std::to_string(days.size() + 1);
         start = day.end;
         for (const Ticks instant : IntervalGrid::interval_starts({day}, interval)) {
             minutes.push_back(wall_clock_minute(day, instant));

@@ -1,17 +1,17 @@
 /// \file
-/// What many tests need: small valid scenarios built by hand, and tolerances that come from standard
-/// errors and a stated false-alarm probability instead of from habit.
+/// What many tests need: small valid scenarios built by hand, and tolerances that come from
+/// standard errors and a stated false-alarm probability instead of from habit.
 
 #pragma once
+
+#include "staffsim/core/interval_grid.hpp"
+#include "staffsim/model/scenario.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "staffsim/core/interval_grid.hpp"
-#include "staffsim/model/scenario.hpp"
 
 namespace staffsim::tests {
 

@@ -1,15 +1,16 @@
 /// \file
-/// The words in which timelines are written: seconds instead of ticks, callers instead of identities.
+/// The words in which timelines are written: seconds instead of ticks, callers instead of
+/// identities.
 
 #pragma once
-
-#include <cstdint>
-#include <utility>
-#include <vector>
 
 #include "staffsim/random/address.hpp"
 #include "support/test_support.hpp"
 #include "support/timelines.hpp"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace staffsim::tests {
 
@@ -20,13 +21,15 @@ struct Caller {
 };
 
 /// First contact `number` of a type on the first day.
-[[nodiscard]] inline Caller
-first(const model::Scenario& scenario, std::size_t type, std::uint32_t number) {
+[[nodiscard]] inline Caller first(const model::Scenario& scenario,
+                                  std::size_t type,
+                                  std::uint32_t number) {
     return {random::first_identity(scenario.contact_types[type].key, 0, number),
             static_cast<std::uint16_t>(type)};
 }
-[[nodiscard]] inline Caller
-in_backlog(const model::Scenario& scenario, std::size_t type, std::uint32_t number) {
+[[nodiscard]] inline Caller in_backlog(const model::Scenario& scenario,
+                                       std::size_t type,
+                                       std::uint32_t number) {
     return {random::first_identity(scenario.contact_types[type].key, random::backlog_day, number),
             static_cast<std::uint16_t>(type)};
 }
@@ -43,15 +46,16 @@ in_backlog(const model::Scenario& scenario, std::size_t type, std::uint32_t numb
     return count * ticks_per_second;
 }
 
-// Rows of an expected log, with instants in whole seconds. [s]
+/// Columns of an expected log: {group, entry, answer, end}, instants in whole seconds. [s]
 struct Handling {
     int group = 0;
     Ticks entry = 0;
     Ticks answer = 0;
     Ticks end = 0;
 };
-[[nodiscard]] inline engine::ContactRecord
-answered(const Caller& who, const Handling& handling, const Caller& next = {}) {
+[[nodiscard]] inline engine::ContactRecord answered(const Caller& who,
+                                                    const Handling& handling,
+                                                    const Caller& next = {}) {
     return {.identity = who.identity,
             .type = who.type,
             .fate = engine::Fate::answered,
@@ -61,8 +65,10 @@ answered(const Caller& who, const Handling& handling, const Caller& next = {}) {
             .end = seconds(handling.end),
             .next_identity = next.identity};
 }
-[[nodiscard]] inline engine::ContactRecord
-abandoned(const Caller& who, Ticks entry, Ticks abandonment, const Caller& next = {}) {
+[[nodiscard]] inline engine::ContactRecord abandoned(const Caller& who,
+                                                     Ticks entry,
+                                                     Ticks abandonment,
+                                                     const Caller& next = {}) {
     return {.identity = who.identity,
             .type = who.type,
             .fate = engine::Fate::abandoned,
@@ -70,8 +76,9 @@ abandoned(const Caller& who, Ticks entry, Ticks abandonment, const Caller& next 
             .answer = seconds(abandonment),
             .next_identity = next.identity};
 }
-[[nodiscard]] inline engine::ContactRecord
-blocked(const Caller& who, Ticks entry, const Caller& next = {}) {
+[[nodiscard]] inline engine::ContactRecord blocked(const Caller& who,
+                                                   Ticks entry,
+                                                   const Caller& next = {}) {
     return {.identity = who.identity,
             .type = who.type,
             .fate = engine::Fate::blocked,
@@ -96,8 +103,9 @@ struct Script {
     std::vector<double> handle_times;
     std::vector<double> patience = {}; ///< empty: they wait for ever
 };
-inline model::ContactType&
-add_scripted_type(model::Scenario& scenario, const std::string& name, Script script) {
+inline model::ContactType& add_scripted_type(model::Scenario& scenario,
+                                             const std::string& name,
+                                             Script script) {
     model::ContactType& type = scenario.contact_types[add_contact_type(scenario, name)];
     for (const double arrival : script.arrivals) {
         type.expected_contacts[scenario.grid.interval_of(to_ticks(arrival))] += 1;

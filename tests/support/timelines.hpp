@@ -1,17 +1,17 @@
 /// \file
-/// Short histories that a person can compute: scripted arrivals, handle times and patience, and what
-/// must become of every contact. Both simulators are held against them.
+/// Short histories that a person can compute: scripted arrivals, handle times and patience, and
+/// what must become of every contact. Both simulators are held against them.
 
 #pragma once
+
+#include "staffsim/engine/contact_log.hpp"
+#include "staffsim/engine/observations.hpp"
+#include "staffsim/model/scenario.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "staffsim/engine/contact_log.hpp"
-#include "staffsim/engine/observations.hpp"
-#include "staffsim/model/scenario.hpp"
 
 namespace staffsim::tests {
 
@@ -29,10 +29,10 @@ struct Timeline {
     std::vector<Figure> figures;
 };
 
-[[nodiscard]] std::vector<Timeline> queue_timelines();   ///< lines, deadlines, tries
+[[nodiscard]] std::vector<Timeline> queue_timelines();    ///< lines, deadlines, tries
 [[nodiscard]] std::vector<Timeline> staffing_timelines(); ///< staffing, horizon, opening hours
-[[nodiscard]] std::vector<Timeline> routing_timelines(); ///< who answers whom
-[[nodiscard]] std::vector<Timeline> bot_timelines();     ///< bot, handoff, recontact
+[[nodiscard]] std::vector<Timeline> routing_timelines();  ///< who answers whom
+[[nodiscard]] std::vector<Timeline> bot_timelines();      ///< bot, handoff, recontact
 [[nodiscard]] std::vector<Timeline> all_timelines();
 
 } // namespace staffsim::tests

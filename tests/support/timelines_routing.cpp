@@ -18,11 +18,12 @@ Timeline overflow() {
     // threshold, the team's agent comes free first.
     return {.name = "a contact overflows exactly when it has waited for the delay",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 0, .answer = 0, .end = 100}),
-                    answered(first(s, 0, 1), {.group = 1, .entry = 5, .answer = 25, .end = 85}),
-                    answered(first(s, 0, 2), {.group = 1, .entry = 10, .answer = 85, .end = 95}),
-                    answered(first(s, 0, 3), {.group = 0, .entry = 80, .answer = 100, .end = 130})},
-            .figures = {{"answered by helpers", [](const auto& o) { return o.work(1, 0).answered; }, 2}}};
+            .log = {answered(first(s, 0, 0), {0, 0, 0, 100}),
+                    answered(first(s, 0, 1), {1, 5, 25, 85}),
+                    answered(first(s, 0, 2), {1, 10, 85, 95}),
+                    answered(first(s, 0, 3), {0, 80, 100, 130})},
+            .figures = {
+                {"answered by helpers", [](const auto& o) { return o.work(1, 0).answered; }, 2}}};
 }
 
 Timeline thresholds_of_one_instant() {
@@ -36,9 +37,9 @@ Timeline thresholds_of_one_instant() {
     }
     return {.name = "thresholds of one instant are passed by type, before anybody leaves",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 0, .answer = 30, .end = 80}),
+            .log = {answered(first(s, 0, 0), {0, 0, 30, 80}),
                     abandoned(first(s, 1, 0), 0, 29),
-                    answered(first(s, 2, 0), {.group = 0, .entry = 0, .answer = 80, .end = 150}),
+                    answered(first(s, 2, 0), {0, 0, 80, 150}),
                     abandoned(first(s, 2, 1), 0, 30)},
             .figures = {}};
 }
@@ -50,9 +51,7 @@ model::Scenario two_types(model::ContactSelection selection) {
     add_agent_group(s, "team", 1);
     connect(s, {.contact_type = 0, .group = 0, .skill = {.priority = 2}});
     connect(s,
-            {.contact_type = 1,
-             .group = 0,
-             .skill = {.priority = 1, .handle_time_factor = 0.5}});
+            {.contact_type = 1, .group = 0, .skill = {.priority = 1, .handle_time_factor = 0.5}});
     s.routing.contact_selection = selection;
     return s;
 }
@@ -61,9 +60,9 @@ Timeline by_priority() {
     const auto s = two_types(model::ContactSelection::priority);
     return {.name = "an agent takes the more urgent type first",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 0, .answer = 0, .end = 100}),
-                    answered(first(s, 0, 1), {.group = 0, .entry = 10, .answer = 120, .end = 150}),
-                    answered(first(s, 1, 0), {.group = 0, .entry = 20, .answer = 100, .end = 120})},
+            .log = {answered(first(s, 0, 0), {0, 0, 0, 100}),
+                    answered(first(s, 0, 1), {0, 10, 120, 150}),
+                    answered(first(s, 1, 0), {0, 20, 100, 120})},
             .figures = {}};
 }
 
@@ -71,9 +70,9 @@ Timeline by_wait() {
     const auto s = two_types(model::ContactSelection::longest_wait);
     return {.name = "an agent takes the contact that has waited longest",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 0, .answer = 0, .end = 100}),
-                    answered(first(s, 0, 1), {.group = 0, .entry = 10, .answer = 100, .end = 130}),
-                    answered(first(s, 1, 0), {.group = 0, .entry = 20, .answer = 130, .end = 150})},
+            .log = {answered(first(s, 0, 0), {0, 0, 0, 100}),
+                    answered(first(s, 0, 1), {0, 10, 100, 130}),
+                    answered(first(s, 1, 0), {0, 20, 130, 150})},
             .figures = {}};
 }
 
@@ -93,10 +92,10 @@ Timeline by_group_order() {
     const auto s = two_groups(model::AgentSelection::priority);
     return {.name = "among groups of equal rank the first with a free agent answers",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 10, .answer = 10, .end = 30}),
-                    answered(first(s, 0, 1), {.group = 0, .entry = 40, .answer = 40, .end = 70}),
-                    answered(first(s, 0, 2), {.group = 1, .entry = 50, .answer = 50, .end = 90}),
-                    answered(first(s, 0, 3), {.group = 0, .entry = 200, .answer = 200, .end = 250})},
+            .log = {answered(first(s, 0, 0), {0, 10, 10, 30}),
+                    answered(first(s, 0, 1), {0, 40, 40, 70}),
+                    answered(first(s, 0, 2), {1, 50, 50, 90}),
+                    answered(first(s, 0, 3), {0, 200, 200, 250})},
             .figures = {}};
 }
 
@@ -104,10 +103,10 @@ Timeline by_idleness() {
     const auto s = two_groups(model::AgentSelection::longest_idle);
     return {.name = "among groups of equal rank the agent who has been idle longest answers",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 10, .answer = 10, .end = 30}),
-                    answered(first(s, 0, 1), {.group = 1, .entry = 40, .answer = 40, .end = 70}),
-                    answered(first(s, 0, 2), {.group = 0, .entry = 50, .answer = 50, .end = 90}),
-                    answered(first(s, 0, 3), {.group = 1, .entry = 200, .answer = 200, .end = 250})},
+            .log = {answered(first(s, 0, 0), {0, 10, 10, 30}),
+                    answered(first(s, 0, 1), {1, 40, 40, 70}),
+                    answered(first(s, 0, 2), {0, 50, 50, 90}),
+                    answered(first(s, 0, 3), {1, 200, 200, 250})},
             .figures = {}};
 }
 
@@ -120,32 +119,30 @@ Timeline false_containment() {
                           .resolution = 0,
                           .session_time = model::Deterministic{60},
                           .handoff_delay = std::nullopt};
-    chat.recontact = model::Recontact{
-        .probability = 1, .delay = model::Deterministic{1700}, .contact_type = 1};
+    chat.recontact =
+        model::Recontact{.probability = 1, .delay = model::Deterministic{1700}, .contact_type = 1};
     add_scripted_type(s, "calls", {.arrivals = {}, .handle_times = {50}});
     add_agent_group(s, "team", 1);
     connect(s, {.contact_type = 0, .group = 0});
     connect(s, {.contact_type = 1, .group = 0});
     const Caller recontact = recontact_of(first(s, 0, 0), 1);
-    return {.name = "whom the bot keeps without help comes back as another type",
-            .scenario = s,
-            .log = {answered(recontact, {.group = 0, .entry = 1860, .answer = 1860, .end = 1910})},
-            .figures = {{"sessions", [](const auto& o) { return o.front(0, 0).bot_sessions; }, 1},
-                        {"contained", [](const auto& o) { return o.front(0, 0).contained; }, 1},
-                        {"resolved by the bot",
-                         [](const auto& o) { return o.front(0, 0).bot_resolved; },
-                         0},
-                        {"recontacts due",
-                         [](const auto& o) { return o.front(0, 0).bot_recontacts_due; },
-                         1},
-                        {"recontacts due of the type",
-                         [](const auto& o) { return o.totals(0).recontacts_due; },
-                         1},
-                        {"repeated first contacts",
-                         [](const auto& o) { return o.totals(0).repeated_first; },
-                         1},
-                        {"recontacts", [](const auto& o) { return o.front(1, 1).recontacts; }, 1},
-                        {"offered", [](const auto& o) { return o.line(0, 0).offered; }, 0}}};
+    return {
+        .name = "whom the bot keeps without help comes back as another type",
+        .scenario = s,
+        .log = {answered(recontact, {0, 1860, 1860, 1910})},
+        .figures = {
+            {"sessions", [](const auto& o) { return o.front(0, 0).bot_sessions; }, 1},
+            {"contained", [](const auto& o) { return o.front(0, 0).contained; }, 1},
+            {"resolved by the bot", [](const auto& o) { return o.front(0, 0).bot_resolved; }, 0},
+            {"recontacts due", [](const auto& o) { return o.front(0, 0).bot_recontacts_due; }, 1},
+            {"recontacts due of the type",
+             [](const auto& o) { return o.totals(0).recontacts_due; },
+             1},
+            {"repeated first contacts",
+             [](const auto& o) { return o.totals(0).repeated_first; },
+             1},
+            {"recontacts", [](const auto& o) { return o.front(1, 1).recontacts; }, 1},
+            {"offered", [](const auto& o) { return o.line(0, 0).offered; }, 0}}};
 }
 
 Timeline handoff() {
@@ -162,7 +159,7 @@ Timeline handoff() {
     connect(s, {.contact_type = 1, .group = 0});
     return {.name = "a handoff enters the line before an arrival of the same instant",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 90, .answer = 90, .end = 190}),
+            .log = {answered(first(s, 0, 0), {0, 90, 90, 190}),
                     abandoned(first(s, 0, 1), 100, 150),
                     abandoned(first(s, 1, 0), 90, 130)},
             .figures = {{"escalated", [](const auto& o) { return o.front(0, 0).escalated; }, 2}}};
@@ -172,24 +169,23 @@ Timeline recontacts() {
     auto s = scripted_day();
     auto& chat = add_scripted_type(s, "chats", {.arrivals = {0, 86300}, .handle_times = {50}});
     chat.resolution_probability = 0;
-    chat.recontact = model::Recontact{
-        .probability = 1, .delay = model::Deterministic{100}, .contact_type = 1};
+    chat.recontact =
+        model::Recontact{.probability = 1, .delay = model::Deterministic{100}, .contact_type = 1};
     add_scripted_type(s, "calls", {.arrivals = {}, .handle_times = {70}});
     add_agent_group(s, "team", 1);
     connect(s, {.contact_type = 0, .group = 0});
     connect(s, {.contact_type = 1, .group = 0});
     const Caller early = recontact_of(first(s, 0, 0), 1);
     const Caller late = recontact_of(first(s, 0, 1), 1);
-    return {.name = "an issue not resolved comes back; after the horizon it is only due",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 0, .answer = 0, .end = 50}, early),
-                    answered(first(s, 0, 1),
-                             {.group = 0, .entry = 86300, .answer = 86300, .end = 86350},
-                             late),
-                    answered(early, {.group = 0, .entry = 150, .answer = 150, .end = 220})},
-            .figures = {{"recontacts due", [](const auto& o) { return o.totals(0).recontacts_due; }, 2},
-                        {"resolved at first", [](const auto& o) { return o.work(0, 0).resolved; }, 0},
-                        {"resolved later", [](const auto& o) { return o.work(0, 1).resolved; }, 1}}};
+    return {
+        .name = "an issue not resolved comes back; after the horizon it is only due",
+        .scenario = s,
+        .log = {answered(first(s, 0, 0), {0, 0, 0, 50}, early),
+                answered(first(s, 0, 1), {0, 86300, 86300, 86350}, late),
+                answered(early, {0, 150, 150, 220})},
+        .figures = {{"recontacts due", [](const auto& o) { return o.totals(0).recontacts_due; }, 2},
+                    {"resolved at first", [](const auto& o) { return o.work(0, 0).resolved; }, 0},
+                    {"resolved later", [](const auto& o) { return o.work(0, 1).resolved; }, 1}}};
 }
 
 } // namespace

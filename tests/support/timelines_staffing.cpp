@@ -24,27 +24,27 @@ model::Scenario one_team(const Script& script, const std::vector<double>& agents
 }
 
 Timeline staff_drop() {
-    const auto s = one_team({.arrivals = {1700, 1750, 1790, 1800}, .handle_times = {200, 300, 60, 60}},
-                            {2, 1});
-    return {.name = "an agent whose time is over finishes the contact in hand, and takes no other",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 1700, .answer = 1700, .end = 1900}),
-                    answered(first(s, 0, 1), {.group = 0, .entry = 1750, .answer = 1750, .end = 2050}),
-                    answered(first(s, 0, 2), {.group = 0, .entry = 1790, .answer = 2050, .end = 2110}),
-                    answered(first(s, 0, 3), {.group = 0, .entry = 1800, .answer = 2110, .end = 2170})},
-            .figures = {{"handling before the drop",
-                         [](const auto& o) { return o.group(0, 0).handling; },
-                         seconds(150)},
-                        {"handling after the drop",
-                         [](const auto& o) { return o.group(1, 0).handling; },
-                         seconds(470)},
-                        {"overtime", [](const auto& o) { return o.group(1, 0).overtime; }, seconds(100)},
-                        {"staffed after the drop",
-                         [](const auto& o) { return o.group(1, 0).staffed; },
-                         seconds(1800)},
-                        {"offered before the drop",
-                         [](const auto& o) { return o.line(0, 0).answered; },
-                         3}}};
+    const auto s = one_team(
+        {.arrivals = {1700, 1750, 1790, 1800}, .handle_times = {200, 300, 60, 60}}, {2, 1});
+    return {
+        .name = "an agent whose time is over finishes the contact in hand, and takes no other",
+        .scenario = s,
+        .log = {answered(first(s, 0, 0), {0, 1700, 1700, 1900}),
+                answered(first(s, 0, 1), {0, 1750, 1750, 2050}),
+                answered(first(s, 0, 2), {0, 1790, 2050, 2110}),
+                answered(first(s, 0, 3), {0, 1800, 2110, 2170})},
+        .figures = {
+            {"handling before the drop",
+             [](const auto& o) { return o.group(0, 0).handling; },
+             seconds(150)},
+            {"handling after the drop",
+             [](const auto& o) { return o.group(1, 0).handling; },
+             seconds(470)},
+            {"overtime", [](const auto& o) { return o.group(1, 0).overtime; }, seconds(100)},
+            {"staffed after the drop",
+             [](const auto& o) { return o.group(1, 0).staffed; },
+             seconds(1800)},
+            {"offered before the drop", [](const auto& o) { return o.line(0, 0).answered; }, 3}}};
 }
 
 Timeline new_staff() {
@@ -56,42 +56,43 @@ Timeline new_staff() {
     // start: they take the two who wait, one of them at its very deadline; the newcomer waits.
     return {.name = "an arrival at a change of staff meets the new staff",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 1799, .answer = 1799, .end = 1809}),
+            .log = {answered(first(s, 0, 0), {0, 1799, 1799, 1809}),
                     abandoned(first(s, 0, 1), 1800, 1830),
-                    answered(first(s, 0, 2), {.group = 0, .entry = 3500, .answer = 3600, .end = 3630}),
-                    answered(first(s, 0, 3), {.group = 0, .entry = 3550, .answer = 3600, .end = 3640}),
-                    answered(first(s, 0, 4), {.group = 0, .entry = 3600, .answer = 3630, .end = 3680})},
-            .figures = {{"overtime", [](const auto& o) { return o.group(1, 0).overtime; }, seconds(9)}}};
+                    answered(first(s, 0, 2), {0, 3500, 3600, 3630}),
+                    answered(first(s, 0, 3), {0, 3550, 3600, 3640}),
+                    answered(first(s, 0, 4), {0, 3600, 3630, 3680})},
+            .figures = {
+                {"overtime", [](const auto& o) { return o.group(1, 0).overtime; }, seconds(9)}}};
 }
 
 Timeline end_of_horizon() {
     auto s = one_team({.arrivals = {86390, 86395, 86399}, .handle_times = {1000, 5000, 60}}, {1});
     s.wind_down = seconds(3600);
-    return {.name = "the horizon's last contacts are worked off in the wind-down, or stay open",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 86390, .answer = 86390, .end = 87390}),
-                    answered(first(s, 0, 1), {.group = 0, .entry = 86395, .answer = 87390, .end = 92390}),
-                    still_open(first(s, 0, 2), 86399)},
-            .figures = {{"handling within the horizon",
-                         [](const auto& o) { return o.group(47, 0).handling; },
-                         seconds(10)},
-                        {"answered within the horizon",
-                         [](const auto& o) { return o.group(47, 0).answered; },
-                         1},
-                        {"answered", [](const auto& o) { return o.work(0, 0).answered; }, 2},
-                        {"whole handling", [](const auto& o) { return o.work(0, 0).handling; }, seconds(6000)},
-                        {"still open", [](const auto& o) { return o.totals(0).still_open; }, 1},
-                        {"backlog of the day", [](const auto& o) { return o.backlog(0, 0); }, 2}}};
+    return {
+        .name = "the horizon's last contacts are worked off in the wind-down, or stay open",
+        .scenario = s,
+        .log = {answered(first(s, 0, 0), {0, 86390, 86390, 87390}),
+                answered(first(s, 0, 1), {0, 86395, 87390, 92390}),
+                still_open(first(s, 0, 2), 86399)},
+        .figures = {
+            {"handling within the horizon",
+             [](const auto& o) { return o.group(47, 0).handling; },
+             seconds(10)},
+            {"answered within the horizon",
+             [](const auto& o) { return o.group(47, 0).answered; },
+             1},
+            {"answered", [](const auto& o) { return o.work(0, 0).answered; }, 2},
+            {"whole handling", [](const auto& o) { return o.work(0, 0).handling; }, seconds(6000)},
+            {"still open", [](const auto& o) { return o.totals(0).still_open; }, 1},
+            {"backlog of the day", [](const auto& o) { return o.backlog(0, 0); }, 2}}};
 }
 
 Timeline deadline_at_the_end() {
-    const auto s = one_team({.arrivals = {86300, 86310, 86320},
-                             .handle_times = {500},
-                             .patience = {10, 89, 80}},
-                            {1});
+    const auto s = one_team(
+        {.arrivals = {86300, 86310, 86320}, .handle_times = {500}, .patience = {10, 89, 80}}, {1});
     return {.name = "who would leave at the end or later is still open",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 86300, .answer = 86300, .end = 86800}),
+            .log = {answered(first(s, 0, 0), {0, 86300, 86300, 86800}),
                     abandoned(first(s, 0, 1), 86310, 86399),
                     still_open(first(s, 0, 2), 86320)},
             .figures = {{"backlog of the day", [](const auto& o) { return o.backlog(0, 0); }, 1}}};
@@ -104,19 +105,21 @@ Timeline next_opening() {
     s.contact_types[0].out_of_hours = model::OutOfHours::next_opening;
     return {.name = "who comes to a closed line enters at its next opening, if there is one",
             .scenario = s,
-            .log = {answered(first(s, 0, 0), {.group = 0, .entry = 3600, .answer = 3600, .end = 3660}),
-                    answered(first(s, 0, 1), {.group = 0, .entry = 3600, .answer = 3660, .end = 3720}),
-                    answered(first(s, 0, 2), {.group = 0, .entry = 3600, .answer = 3720, .end = 3780}),
+            .log = {answered(first(s, 0, 0), {0, 3600, 3600, 3660}),
+                    answered(first(s, 0, 1), {0, 3600, 3660, 3720}),
+                    answered(first(s, 0, 2), {0, 3600, 3720, 3780}),
                     blocked(first(s, 0, 3), 5400)},
-            .figures = {{"offered at the opening", [](const auto& o) { return o.line(2, 0).offered; }, 3},
-                        {"offered after closing", [](const auto& o) { return o.line(3, 0).offered; }, 1},
-                        {"at the front door first",
-                         [](const auto& o) { return o.front(0, 0).first_contacts; },
-                         2}}};
+            .figures = {
+                {"offered at the opening", [](const auto& o) { return o.line(2, 0).offered; }, 3},
+                {"offered after closing", [](const auto& o) { return o.line(3, 0).offered; }, 1},
+                {"at the front door first",
+                 [](const auto& o) { return o.front(0, 0).first_contacts; },
+                 2}}};
 }
 
 Timeline turned_away() {
-    auto s = one_team({.arrivals = {3599, 3600, 3610}, .handle_times = {60}, .patience = {20}}, {1});
+    auto s =
+        one_team({.arrivals = {3599, 3600, 3610}, .handle_times = {60}, .patience = {20}}, {1});
     s.contact_types[0].has_hours = true;
     s.contact_types[0].open = {{.start = seconds(3600), .end = seconds(3640)}};
     s.contact_types[0].out_of_hours = model::OutOfHours::turn_away;
@@ -128,12 +131,39 @@ Timeline turned_away() {
     return {.name = "a closed line turns away, and who is turned away does not try again",
             .scenario = s,
             .log = {blocked(first(s, 0, 0), 3599),
-                    answered(first(s, 0, 1), {.group = 0, .entry = 3600, .answer = 3600, .end = 3660}),
+                    answered(first(s, 0, 1), {0, 3600, 3600, 3660}),
                     abandoned(first(s, 0, 2), 3610, 3630, retrial),
                     blocked(retrial, 3640)},
             .figures = {{"blocked early", [](const auto& o) { return o.line(1, 0).blocked; }, 1},
                         {"blocked later", [](const auto& o) { return o.line(2, 0).blocked; }, 1},
                         {"retrials", [](const auto& o) { return o.line(2, 0).retrials; }, 1}}};
+}
+
+Timeline deferred_retrial() {
+    auto s = one_team({.arrivals = {0, 850}, .handle_times = {1000, 10}, .patience = {100}}, {1});
+    s.contact_types[0].has_hours = true;
+    s.contact_types[0].open = {{.start = 0, .end = seconds(900)},
+                               {.start = seconds(3600), .end = seconds(7200)}};
+    s.contact_types[0].out_of_hours = model::OutOfHours::next_opening;
+    s.contact_types[0].retrial = model::Retrial{.probability = 1,
+                                                .delay = model::Deterministic{10},
+                                                .patience = model::Retrial::Patience::redrawn,
+                                                .most_attempts = 5};
+    model::Event event;
+    event.name = "slow system";
+    event.window_start = seconds(3600);
+    event.window_end = event.window_start;
+    event.duration_hours = 1;
+    event.handle_time_factor = 2;
+    event.contact_types = {0};
+    s.events.push_back(event);
+    const Caller retrial = retrial_of(first(s, 0, 1));
+    return {.name = "a retrial that finds the line closed enters, and counts, when it opens",
+            .scenario = s,
+            .log = {answered(first(s, 0, 0), {0, 0, 0, 1000}),
+                    abandoned(first(s, 0, 1), 850, 950, retrial),
+                    answered(retrial, {0, 3600, 3600, 5600})},
+            .figures = {{"retrials", [](const auto& o) { return o.line(2, 0).retrials; }, 1}}};
 }
 
 } // namespace
@@ -144,7 +174,8 @@ std::vector<Timeline> staffing_timelines() {
             end_of_horizon(),
             deadline_at_the_end(),
             next_opening(),
-            turned_away()};
+            turned_away(),
+            deferred_retrial()};
 }
 
 } // namespace staffsim::tests

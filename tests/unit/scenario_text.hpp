@@ -3,15 +3,15 @@
 
 #pragma once
 
+#include "staffsim/scenario/scenario_reader.hpp"
+
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <unistd.h>
-
-#include "staffsim/scenario/scenario_reader.hpp"
 
 namespace staffsim::test {
 
@@ -64,8 +64,9 @@ inline std::string faults_with(const Overlays& overlays) {
 /// An empty folder of this process, with a folder "below" in it; gone at the end.
 class Folder {
 public:
-    Folder() : path_(std::filesystem::temp_directory_path() /
-                     ("staffsim_test_" + std::to_string(::getpid()))) {
+    Folder()
+        : path_(std::filesystem::temp_directory_path() /
+                ("staffsim_test_" + std::to_string(::getpid()))) {
         std::filesystem::create_directories(path_ / "below");
     }
     Folder(const Folder&) = delete;

@@ -3,17 +3,18 @@
 // More scenarios: STAFFSIM_SEEDS=5000 build/tests/unit/test_agreement; others: STAFFSIM_FIRST_SEED.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
-#include <doctest/doctest.h>
-
-#include <cstdint>
-#include <cstdlib>
-#include <string>
-
 #include "staffsim/engine/replication.hpp"
 #include "support/agreement.hpp"
 #include "support/plain_simulator.hpp"
 #include "support/random_scenarios.hpp"
 #include "support/timelines.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <string>
 
 using namespace staffsim;
 using namespace staffsim::tests;
@@ -30,10 +31,12 @@ struct EngineResult {
     engine::ContactLog log;
 };
 
-EngineResult run_engine(const model::Scenario& scenario,
+using SharedPlan = std::shared_ptr<const engine::Plan>;
+
+EngineResult run_engine(const SharedPlan& plan,
                         const random::ReplicationKey& key,
                         const engine::EngineOptions& options) {
-    engine::Replicator replicator(engine::make_plan(scenario), options);
+    engine::Replicator replicator(plan, options);
     EngineResult result;
     result.observations = replicator.run(key, &result.log);
     return result;
@@ -46,10 +49,11 @@ constexpr engine::EngineOptions all_events{.schedule_all_abandonments = true};
 
 TEST_CASE("the engine gives the timelines computed by hand") {
     for (const Timeline& timeline : all_timelines()) {
+        const auto plan = engine::make_plan(timeline.scenario);
         for (const auto& options : {as_needed, all_events}) {
             CAPTURE(timeline.name);
             CAPTURE(options.schedule_all_abandonments);
-            const EngineResult result = run_engine(timeline.scenario, {}, options);
+            const EngineResult result = run_engine(plan, {}, options);
             CHECK(first_difference(result.log, timeline.log) == "");
             for (const Figure& figure : timeline.figures) {
                 CAPTURE(figure.name);
@@ -67,9 +71,10 @@ TEST_CASE("both simulators agree on every contact and every figure of random sce
         CAPTURE(describe(scenario));
         const auto key = make_random_key(seed);
         const PlainResult expected = simulate_plainly(scenario, key);
+        const auto plan = engine::make_plan(scenario);
         for (const auto& options : {as_needed, all_events}) {
             CAPTURE(options.schedule_all_abandonments);
-            const EngineResult actual = run_engine(scenario, key, options);
+            const EngineResult actual = run_engine(plan, key, options);
             CHECK(first_difference(actual.log, expected.log) == "");
             CHECK(first_difference(actual.observations, expected.observations) == "");
         }
@@ -97,9 +102,9 @@ TEST_CASE("a contact type that nobody uses changes nobody's words") {
     for (std::uint64_t seed = 700; seed < 720; ++seed) {
         const auto scenario = make_random_scenario(seed);
         CAPTURE(describe(scenario));
-        const auto with_another = with_unused_type(scenario);
         const auto key = make_random_key(seed);
-        CHECK(first_difference(run_engine(with_another, key, {}).log,
-                               run_engine(scenario, key, {}).log) == "");
+        const auto without = run_engine(engine::make_plan(scenario), key, {});
+        const auto with = run_engine(engine::make_plan(with_unused_type(scenario)), key, {});
+        CHECK(first_difference(with.log, without.log) == "");
     }
 }

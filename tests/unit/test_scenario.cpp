@@ -2,13 +2,13 @@
 /// The scenario reader: defaults, merging, values set from outside, and the model it builds.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "scenario_text.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <filesystem>
 #include <numeric>
-
-#include "scenario_text.hpp"
 
 namespace fs = std::filesystem;
 using namespace staffsim;
@@ -135,9 +135,8 @@ TEST_CASE("a scenario extends another, which extends a third in another folder")
     folder.write("middle.json",
                  R"({"extends": "below/base.json", "calendar": {"days": 3},
                      "contact_types": {"calls": {"patience": null}}})");
-    const fs::path top = folder.write(
-        "top.json",
-        R"({"extends": "middle.json", "name": "top",
+    const fs::path top = folder.write("top.json",
+                                      R"({"extends": "middle.json", "name": "top",
             "contact_types": {"calls": {"demand": {"daily_contacts": 2400}}}})");
     const LoadedScenario result = scenario::read_scenario(top);
     CHECK(result.scenario.name == "top");
@@ -148,7 +147,8 @@ TEST_CASE("a scenario extends another, which extends a third in another folder")
 
 TEST_CASE("a data file is sought from the folder of the file that names it") {
     const Folder folder;
-    folder.write("below/volumes.csv", "date,start,contact_type,contacts\n2025-03-03,10:00,calls,7\n");
+    folder.write("below/volumes.csv",
+                 "date,start,contact_type,contacts\n2025-03-03,10:00,calls,7\n");
     std::string base = minimal_text;
     base.replace(base.find("\"daily_contacts\": 1200"), 22, "\"volumes_csv\": \"volumes.csv\"");
     folder.write("below/base.json", base);
@@ -159,7 +159,8 @@ TEST_CASE("a data file is sought from the folder of the file that names it") {
     CHECK(fs::exists(result.data_files[0]));
 
     const std::string before = result.scenario.hash;
-    folder.write("below/volumes.csv", "date,start,contact_type,contacts\n2025-03-03,10:00,calls,8\n");
+    folder.write("below/volumes.csv",
+                 "date,start,contact_type,contacts\n2025-03-03,10:00,calls,8\n");
     CHECK(scenario::read_scenario(top).scenario.hash != before);
 }
 
@@ -169,10 +170,10 @@ TEST_CASE("a file that cannot be read is trouble with files, not a fault of the 
 }
 
 TEST_CASE("demand is daily contacts x trend x week x weekday x profile") {
-    const LoadedScenario result = loaded(
-        {{"/calendar/days", "15"},
-         {"/contact_types/calls/demand",
-          R"({"daily_contacts": 480, "trend_per_year": 0.1, "week_factors": [1, 2],
+    const LoadedScenario result =
+        loaded({{"/calendar/days", "15"},
+                {"/contact_types/calls/demand",
+                 R"({"daily_contacts": 480, "trend_per_year": 0.1, "week_factors": [1, 2],
               "weekday_factors": {"tuesday": 0.5}, "intraday_profile": [1, 3],
               "weekday_profiles": {"sunday": [0, 0, 0, 1]}})"}});
     const auto& contacts = result.scenario.contact_types[0].expected_contacts;

@@ -1,13 +1,13 @@
 /// \file
 /// Days of clock changes, opening hours over them, and data files by local time.
 
+#include "scenario_text.hpp"
+#include "staffsim/core/interval_grid.hpp"
+
 #include <doctest/doctest.h>
 
 #include <filesystem>
 #include <numeric>
-
-#include "scenario_text.hpp"
-#include "staffsim/core/interval_grid.hpp"
 
 namespace fs = std::filesystem;
 using namespace staffsim;
@@ -17,9 +17,8 @@ using scenario::LoadedScenario;
 namespace {
 
 Overlays plan(const std::string& zone, const std::string& start, const std::string& days) {
-    return {{"/calendar/time_zone", zone},
-            {"/calendar/start_date", start},
-            {"/calendar/days", days}};
+    return {
+        {"/calendar/time_zone", zone}, {"/calendar/start_date", start}, {"/calendar/days", days}};
 }
 
 LoadedScenario with_hours(Overlays overlays, const std::string& hours) {
@@ -39,8 +38,7 @@ double sum(const std::vector<double>& values) {
 /// The minimal scenario in New York with volumes from these rows.
 std::string with_rows(const std::string& rows, const std::string& start, LoadedScenario* result) {
     const Folder folder;
-    const fs::path file =
-        folder.write("rows.csv", "date,start,contact_type,contacts\n" + rows);
+    const fs::path file = folder.write("rows.csv", "date,start,contact_type,contacts\n" + rows);
     Overlays overlays = plan("America/New_York", start, "1");
     overlays.push_back({"/contact_types/calls/demand", "{}"});
     overlays.push_back({"/contact_types/calls/demand/volumes_csv", '"' + file.string() + '"'});
@@ -57,9 +55,10 @@ std::string with_rows(const std::string& rows, const std::string& start, LoadedS
 
 TEST_CASE("the grid finds the day and the interval of an instant, and clamps outside") {
     const Ticks hour = ticks_per_hour;
-    const IntervalGrid grid({{0, 2 * hour, 0, 0, "a", 0}, {2 * hour, 3 * hour + hour / 2, 0, 0, "b", 1}},
-                            hour,
-                            {0, 60, 0, 60});
+    const IntervalGrid grid(
+        {{0, 2 * hour, 0, 0, "a", 0}, {2 * hour, 3 * hour + hour / 2, 0, 0, "b", 1}},
+        hour,
+        {0, 60, 0, 60});
     REQUIRE(grid.intervals().size() == 4);
     CHECK(grid.intervals()[3].end == 3 * hour + hour / 2);
     CHECK(grid.day_of(2 * hour - 1) == 0);
@@ -147,10 +146,10 @@ TEST_CASE("opening hours become ranges of instants, joined where they touch") {
 }
 
 TEST_CASE("opening hours keep to the wall clock over a clock change") {
-    const auto windows = with_hours(plan("America/New_York", "2025-11-01", "2"),
-                                    R"({"daily": ["08:00-20:00"]})")
-                             .scenario.contact_types[0]
-                             .open;
+    const auto windows =
+        with_hours(plan("America/New_York", "2025-11-01", "2"), R"({"daily": ["08:00-20:00"]})")
+            .scenario.contact_types[0]
+            .open;
     REQUIRE(windows.size() == 2);
     CHECK(hours(windows[0].start) == 8);
     CHECK(hours(windows[1].start) == 24 + 9);
@@ -158,10 +157,10 @@ TEST_CASE("opening hours keep to the wall clock over a clock change") {
 }
 
 TEST_CASE("an hour that comes twice opens at the first and closes at the second") {
-    const auto autumn = with_hours(plan("America/New_York", "2025-11-02", "1"),
-                                   R"({"daily": ["01:00-01:30"]})")
-                            .scenario.contact_types[0]
-                            .open;
+    const auto autumn =
+        with_hours(plan("America/New_York", "2025-11-02", "1"), R"({"daily": ["01:00-01:30"]})")
+            .scenario.contact_types[0]
+            .open;
     REQUIRE(autumn.size() == 1);
     CHECK(hours(autumn[0].start) == 1);
     CHECK(hours(autumn[0].end) == 2.5);
@@ -199,29 +198,36 @@ TEST_CASE("weekly staffing follows the site's clock, and a closed site has nobod
     overlays.push_back({"/sites/home",
                         R"({"location": "offshore", "time_zone": "Asia/Manila",
                             "opening_hours": "short"})"});
-    overlays.push_back({"/opening_hours/short", R"({"daily": ["09:00-17:00"]})"});
-    overlays.push_back({"/agent_groups/team/staffing",
-                        R"({"weekly": {"daily": [1, 2], "thursday": [3]}})"});
+    overlays.push_back(
+        {"/opening_hours/short", R"({"time_zone": "Asia/Manila", "daily": ["09:00-17:00"]})"});
+    overlays.push_back(
+        {"/agent_groups/team/staffing", R"({"weekly": {"daily": [1, 2], "thursday": [3]}})"});
+    // Midnight in New York is 13:00 in Manila (Wednesday); 20:00 is Thursday 09:00.
     const auto scheduled = loaded(overlays).scenario.agent_groups[0].scheduled;
-    // Midnight in New York is 13:00 in Manila (Wednesday); 11:00 is Thursday 00:00.
     CHECK(scheduled[0] == 2);
     CHECK(scheduled[7] == 2);
-    CHECK(scheduled[22] == 3);
-    Overlays open = overlays;
-    open.push_back({"/opening_hours/short", R"({"time_zone": "Asia/Manila", "daily": ["09:00-17:00"]})"});
-    const auto closed = loaded(open).scenario.agent_groups[0].scheduled;
-    CHECK(closed[0] == 2);
-    CHECK(closed[8] == 0);
-    CHECK(closed[39] == 0);
-    CHECK(closed[40] == 3);
+    CHECK(scheduled[8] == 0);
+    CHECK(scheduled[39] == 0);
+    CHECK(scheduled[40] == 3);
+    CHECK(scheduled[47] == 3);
+
+    // Hours without a zone of their own are the plan's, and a distant site is asked about it.
+    overlays.push_back({"/opening_hours/short", R"({"daily": ["09:00-17:00"]})"});
+    const LoadedScenario plans = loaded(overlays);
+    CHECK(plans.scenario.agent_groups[0].scheduled[17] == 0);
+    CHECK(plans.scenario.agent_groups[0].scheduled[18] == 2);
+    CHECK(plans.scenario.agent_groups[0].scheduled[22] == 3);
+    REQUIRE_FALSE(plans.warnings.empty());
+    CHECK(plans.warnings[0].pointer == "/sites/home/opening_hours");
 }
 
 TEST_CASE("volumes of an hour that comes twice are shared, or given twice") {
     LoadedScenario result;
-    CHECK(with_rows("2025-11-02,01:00,calls,10\n2025-11-02,01:30,calls,4\n2025-11-02,01:30,calls,6\n",
-                    "2025-11-02",
-                    &result)
-              .empty());
+    CHECK(
+        with_rows("2025-11-02,01:00,calls,10\n2025-11-02,01:30,calls,4\n2025-11-02,01:30,calls,6\n",
+                  "2025-11-02",
+                  &result)
+            .empty());
     const auto& contacts = result.scenario.contact_types[0].expected_contacts;
     CHECK(contacts[2] == 5);
     CHECK(contacts[4] == 5);
@@ -240,10 +246,11 @@ TEST_CASE("volumes at a time that is skipped are a fault, unless they are 0") {
 
 TEST_CASE("a data file may have a byte-order mark, Windows line ends, quotes and other types") {
     const Folder folder;
-    const fs::path file = folder.write(
-        "marks.csv",
-        "\xEF\xBB\xBF" "contacts,date,start,contact_type\r\n12.5,2025-03-03,08:00,\"calls\"\r\n"
-        "9,2025-03-03,08:00,unheard of\r\n9,2025-04-03,08:00,calls\r\n\r\n");
+    const fs::path file =
+        folder.write("marks.csv",
+                     "\xEF\xBB\xBF"
+                     "contacts,date,start,contact_type\r\n12.5,2025-03-03,08:00,\"calls\"\r\n"
+                     "9,2025-03-03,08:00,unheard of\r\n9,2025-04-03,08:00,calls\r\n\r\n");
     const auto result = loaded({{"/contact_types/calls/demand", "{}"},
                                 {"/contact_types/calls/demand/volumes_csv", file.string()}});
     CHECK(result.scenario.contact_types[0].expected_contacts[16] == 12.5);

@@ -17,8 +17,8 @@ namespace staffsim {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The name with the smallest edit distance to `word`, the first of equals. Empty if even that one
-/// needs more than a third of the word's length in steps (at least 1, at most 4 are allowed), so that
-/// a far-fetched guess is not offered.
+/// needs more than a third of the word's length in steps (at least 1, at most 4 are allowed), so
+/// that a far-fetched guess is not offered.
 [[nodiscard]] std::optional<std::string> nearest_name(std::string_view word,
                                                       std::span<const std::string> names);
 

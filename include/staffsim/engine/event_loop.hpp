@@ -126,4 +126,45 @@ private:
     std::vector<Contact> carried_;    ///< scratch
 };
 
+// Taken for every contact: defined here so that they are joined with their callers.
+
+inline Contact EventLoop::read(std::size_t type, std::uint32_t i) const {
+    const DayContacts& day = lines_[type].day;
+    return {.identity = day.identity(i),
+            .entry = stretch_.start + day.entry(i),
+            .handle = day.handle(i),
+            .resolution = day.resolution(i),
+            .patience = day.patience(i),
+            .interval = interval_at(day.entry(i)),
+            .type = static_cast<std::uint16_t>(type)};
+}
+
+inline Contact EventLoop::take_head(std::size_t type) {
+    WaitingLine& line = lines_[type];
+    live_[type] -= schedules_[type];
+    if (line.head_is_beside(stretch_.start)) {
+        const Contact contact = line.beside.front();
+        line.beside.pop();
+        return contact;
+    }
+    const Contact contact = read(type, line.first());
+    line.drop_first();
+    return contact;
+}
+
+inline std::uint32_t EventLoop::interval_at(std::uint32_t offset_of_day) const {
+    const std::uint64_t seconds = offset_of_day >> second_bits;
+    const auto within = static_cast<std::size_t>((seconds * reciprocal_) >> reciprocal_bits);
+    return static_cast<std::uint32_t>(stretch_.first_interval + within);
+}
+
+inline Head EventLoop::head(std::size_t type) const {
+    const WaitingLine& line = lines_[type];
+    if (line.head_is_beside(stretch_.start)) {
+        return {.entry = line.beside.front().entry, .identity = line.beside.front().identity};
+    }
+    return {.entry = stretch_.start + line.day.entry(line.first()),
+            .identity = line.day.identity(line.first())};
+}
+
 } // namespace staffsim::engine

@@ -43,12 +43,21 @@ struct ExperimentOptions {
 struct ExperimentResult {
     std::int64_t replications = 0;
     std::int64_t rounds = 0;
+    int round_size = 1;             ///< as used, see effective_round_size
     bool cancelled = false;         ///< a partial result: equals a shorter run
     bool precision_reached = true;  ///< all goals, where goals were given
     measures::Estimates estimates;
 };
 
-/// \throws InternalError if the options are impossible (no replication); never prints
+/// Replications of one round, given how many are asked for in all: `round_size` if that makes the 8
+/// rounds that intervals need, else the largest power of two below it that does, at least 1. Fewer
+/// than 8 replications in all give estimates without intervals.
+[[nodiscard]] int effective_round_size(std::int64_t replications, int round_size);
+
+/// Runs `settings.replications`, rounded up to whole rounds; with precision goals, on in rounds until
+/// all intervals are narrow enough or another round would exceed `most_replications`.
+/// \throws InternalError if the options are impossible (no replication)
+/// \throws ScenarioError if a precision goal names no measure or scope that has an interval
 [[nodiscard]] ExperimentResult run_experiment(const model::Scenario& scenario,
                                               const ExperimentOptions& options);
 

@@ -4,13 +4,13 @@
 
 #pragma once
 
+#include "staffsim/core/interval_grid.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "staffsim/core/interval_grid.hpp"
 
 namespace staffsim::measures {
 
@@ -19,18 +19,20 @@ enum class ScopeKind { all, contact_type, agent_group, site };
 
 /// One measure with its uncertainty. Empty optionals mean "no data", never 0.
 struct Estimate {
-    std::string measure;   ///< name in measures.csv, defined in measures.hpp
+    std::string measure; ///< name in measures.csv, defined in measures.hpp
     ScopeKind scope_kind = ScopeKind::all;
-    std::string scope;     ///< contact type, group or site; empty for all
-    std::string unit;      ///< "contacts", "s", "share", "h", currency code, ...
+    std::string scope; ///< contact type, group or site; empty for all
+    std::string unit;  ///< "contacts", "s", "share", "h", currency code, ...
     std::optional<double> estimate;
-    std::optional<double> low;  ///< 95 % confidence interval of the estimate
+    std::optional<double> low; ///< 95 % confidence interval of the estimate
     std::optional<double> high;
-    std::optional<double> p10;  ///< over replications: what single horizons look like
+    std::optional<double> p10; ///< over replications: what single horizons look like
     std::optional<double> p50;
     std::optional<double> p90;
     /// variance(plain) / variance(used) at equal replications; 1 where no control or stratum helps.
     double gain = 1;
+
+    bool operator==(const Estimate&) const = default;
 };
 
 /// Mean per replication of one contact type in one interval.
@@ -42,6 +44,8 @@ struct LineInterval {
            abandoned = 0, blocked = 0;
     std::optional<double> service_level; ///< by the type's rule, ratio of sums
     std::optional<double> asa_seconds;
+
+    bool operator==(const LineInterval&) const = default;
 };
 
 /// Mean per replication of one agent group in one interval.
@@ -51,6 +55,8 @@ struct GroupInterval {
     double scheduled_agents = 0, staffed_agents = 0, handling_agents = 0, overtime_agents = 0,
            answered = 0;
     std::optional<double> occupancy;
+
+    bool operator==(const GroupInterval&) const = default;
 };
 
 struct Estimates {
@@ -59,6 +65,8 @@ struct Estimates {
     std::vector<GroupInterval> group_intervals;
     /// Mean contacts waiting at each day's end, by [day][type].
     std::vector<std::vector<double>> backlog;
+
+    bool operator==(const Estimates&) const = default;
 };
 
 /// The estimate of a measure and scope, or null.

@@ -4,10 +4,10 @@
 
 #pragma once
 
+#include "staffsim/report/result_document.hpp"
+
 #include <array>
 #include <string>
-
-#include "staffsim/report/result_document.hpp"
 
 namespace staffsim::report {
 

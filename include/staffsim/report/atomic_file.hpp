@@ -23,7 +23,8 @@ void write_file_atomically(const std::filesystem::path& file, std::string_view t
 
 /// Writes files that belong together: the folder is made if it is missing, all texts reach the disk
 /// under temporary names, and only then are they renamed, in the order given.
-/// \throws IoError; if a text could not be written, no file has changed and no temporary file is left
+/// \throws IoError; if a text could not be written, no file has changed and no temporary file is
+/// left
 void write_files_atomically(const std::filesystem::path& folder, std::span<const FileText> files);
 
 /// Finds out before a long run whether `folder`, or the nearest folder above it that exists, may be

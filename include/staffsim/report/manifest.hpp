@@ -4,10 +4,10 @@
 
 #pragma once
 
+#include "staffsim/report/result_document.hpp"
+
 #include <string>
 #include <vector>
-
-#include "staffsim/report/result_document.hpp"
 
 namespace staffsim::report {
 
@@ -16,11 +16,11 @@ struct RunCircumstances {
     std::vector<std::string> command_line; ///< words as typed
     std::string scenario_file;
     std::vector<std::string> data_files;
-    std::string start_time_utc;            ///< "2025-11-28T08:00:00Z"
-    double wall_seconds = 0;               ///< from reading the scenario to the last replication
+    std::string start_time_utc; ///< "2025-11-28T08:00:00Z"
+    double wall_seconds = 0;    ///< from reading the scenario to the last replication
     unsigned threads = 1;
-    std::string executor;                  ///< "tbb" or "threads"
-    std::string kernel_set;                ///< instruction set of the batch kernels
+    std::string executor;   ///< "tbb" or "threads"
+    std::string kernel_set; ///< instruction set of the batch kernels
 };
 
 /// The whole document, with the compiler and the Boost version this program was built with.

@@ -14,7 +14,8 @@ namespace staffsim::report {
 /// (infinite, not a number) stays as it is.
 [[nodiscard]] double rounded_for_result(double value);
 
-/// Appends the text of `value`: "0.8", "1200", "1.5e+16"; nothing if it is infinite or not a number.
+/// Appends the text of `value`: "0.8", "1200", "1.5e+16"; nothing if it is infinite or not a
+/// number.
 void append_number(std::string& text, double value);
 
 /// Appends the text of `value`, or nothing if there is no data.

@@ -7,12 +7,12 @@
 
 #pragma once
 
+#include "staffsim/experiment/experiment.hpp"
+#include "staffsim/model/scenario.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "staffsim/experiment/experiment.hpp"
-#include "staffsim/model/scenario.hpp"
 
 namespace staffsim::report {
 

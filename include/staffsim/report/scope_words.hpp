@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include <string_view>
-
 #include "staffsim/measures/estimates.hpp"
 #include "staffsim/model/agent_group.hpp"
 #include "staffsim/model/contact_type.hpp"
+
+#include <string_view>
 
 namespace staffsim::report {
 

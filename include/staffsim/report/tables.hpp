@@ -5,10 +5,10 @@
 
 #pragma once
 
+#include "staffsim/report/result_document.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "staffsim/report/result_document.hpp"
 
 namespace staffsim::report {
 

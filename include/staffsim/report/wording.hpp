@@ -27,7 +27,8 @@ inline constexpr std::string_view no_data = "no data";
 [[nodiscard]] std::string count_text(const std::optional<double>& count);
 
 /// An amount as "1,234,568 USD"; below 1,000 with hundredths: "2.99 USD".
-[[nodiscard]] std::string money_text(const std::optional<double>& amount, std::string_view currency);
+[[nodiscard]] std::string money_text(const std::optional<double>& amount,
+                                     std::string_view currency);
 
 /// `name` with what JSON or a file name uses for a space turned into one: "in house".
 [[nodiscard]] std::string plain_words(std::string_view name);

@@ -18,7 +18,7 @@ namespace staffsim::scenario {
 enum class Kind {
     number,
     whole_number,
-    truth,       ///< true or false
+    truth, ///< true or false
     text,
     choice,      ///< one of `choices`
     currency,    ///< three capital letters
@@ -51,7 +51,7 @@ struct Field {
     std::optional<std::string> fallback; ///< default, as JSON; none = required; "null" = left out
     std::optional<Limit> least;          ///< of the number, or the length of a text, list or block
     std::optional<Limit> most;
-    std::vector<std::string> choices;    ///< as JSON
+    std::vector<std::string> choices; ///< as JSON
     std::string target;
     std::vector<Field> fields;
 

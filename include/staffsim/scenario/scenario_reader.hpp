@@ -8,14 +8,14 @@
 
 #pragma once
 
+#include "staffsim/core/error.hpp"
+#include "staffsim/model/scenario.hpp"
+
 #include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "staffsim/core/error.hpp"
-#include "staffsim/model/scenario.hpp"
 
 namespace staffsim::scenario {
 

@@ -1,0 +1,119 @@
+/// \file
+/// Every measure, defined once: what is counted, over which denominator, in which unit, by which
+/// kind of estimator, for which scopes. The table itself is in sim/measures/measure_table.cpp.
+///
+/// Rules for all of them: counts are pooled, percentages never averaged, unless the measure says
+/// so; a contact counts in the interval of its entry to the human line, a bot session in the
+/// interval of the contact's arrival, agent time where it is spent; an empty denominator is "no
+/// data".
+
+#pragma once
+
+#include "staffsim/measures/primitives.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace staffsim::measures {
+
+/// Kind of estimator, from replications of the whole horizon.
+enum class Estimator {
+    mean,                 ///< mean per replication
+    ratio_of_means,       ///< sum of numerators / sum of denominators, over replications
+    mean_of_daily_values, ///< mean over replications and days of the day's own ratio
+    share_of_days,        ///< share of days over replications; days of one replication depend
+    share_of_horizons,    ///< share of replications, with a Wilson interval
+    wait_quantile,        ///< of the pooled waits of answered contacts
+    largest,              ///< over all replications; grows with their number, no interval
+};
+
+enum class Unit { contacts, share, seconds, hours, money };
+
+/// Whether arrivals of first contacts, whose expectation is known, serve as control variates.
+enum class Control { none, arrivals };
+
+/// Sum of primitives with signs. Primitives that a scope does not have count 0.
+class PrimitiveSum {
+public:
+    static constexpr std::size_t most_terms = 4;
+
+    constexpr PrimitiveSum() = default;
+    constexpr PrimitiveSum(std::initializer_list<Primitive> plus,
+                           std::initializer_list<Primitive> minus = {}) {
+        for (const Primitive primitive : plus) {
+            terms_[count_++] = {primitive, 1};
+        }
+        for (const Primitive primitive : minus) {
+            terms_[count_++] = {primitive, -1};
+        }
+    }
+    [[nodiscard]] constexpr bool empty() const { return count_ == 0; }
+
+    /// \param row  of one replication, or a sum of rows
+    [[nodiscard]] std::int64_t in(std::span<const std::int64_t> row,
+                                  const PrimitiveLayout& layout,
+                                  const Scope& scope) const;
+
+private:
+    struct Term {
+        Primitive primitive{};
+        int sign = 0;
+    };
+    std::array<Term, most_terms> terms_{};
+    std::size_t count_ = 0;
+};
+
+/// Kinds of scope for which a measure exists.
+class ScopeKinds {
+public:
+    constexpr ScopeKinds(std::initializer_list<ScopeKind> kinds) {
+        for (const ScopeKind kind : kinds) {
+            bits_ |= 1U << static_cast<unsigned>(kind);
+        }
+    }
+    [[nodiscard]] constexpr bool contain(ScopeKind kind) const {
+        return ((bits_ >> static_cast<unsigned>(kind)) & 1U) != 0;
+    }
+
+private:
+    unsigned bits_ = 0;
+};
+
+struct Measure {
+    std::string_view name; ///< in measures.csv and in precision goals
+    Unit unit = Unit::contacts;
+    std::string_view definition; ///< one sentence
+    /// In words; empty for a mean per replication.
+    std::string_view denominator = {};
+    Estimator estimator = Estimator::mean;
+    ScopeKinds scopes = {ScopeKind::all};
+    Control control = Control::none;
+    PrimitiveSum numerator = {};
+    PrimitiveSum divisor = {}; ///< empty: each replication counts 1
+    double quantile = 0;       ///< of a wait quantile
+};
+
+/// The table, in the order of reports.
+[[nodiscard]] std::span<const Measure> all_measures();
+
+/// The measure of that name, or null.
+[[nodiscard]] const Measure* find_measure(std::string_view name);
+
+[[nodiscard]] constexpr bool applies(const Measure& measure, ScopeKind kind) {
+    return measure.scopes.contain(kind);
+}
+
+/// Factor from the ratio of primitives to the measure's unit: ticks to seconds or hours, hundredths
+/// to the currency, daily levels to shares.
+[[nodiscard]] double scale_of(const Measure& definition);
+
+/// "contacts", "share", "s", "h", or the currency's code.
+[[nodiscard]] std::string unit_text(Unit unit, const std::string& currency);
+
+} // namespace staffsim::measures

@@ -1,0 +1,105 @@
+/// \file
+/// The totals of one replication that every measure is made of, as integers in one flat row, so
+/// that sums over replications are exact in any order.
+///
+/// Totals exist by scope: the whole, each contact type, each agent group, each site. A contact type
+/// has the totals of its contacts, a group and a site those of their people, the whole has all.
+
+#pragma once
+
+#include "staffsim/engine/observations.hpp"
+#include "staffsim/measures/estimates.hpp"
+#include "staffsim/model/scenario.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace staffsim::measures {
+
+enum class Primitive : std::uint8_t {
+    // Contacts: of a contact type or the whole.
+    first_contacts,
+    recontacts,
+    bot_eligible, ///< contacts at the front door of types with a bot
+    bot_sessions,
+    contained,
+    bot_resolved,
+    bot_abandoned,
+    escalated,
+    bot_recontacts_due,
+    offered,
+    abandoned,
+    blocked,
+    retrials,
+    still_open,
+    level_met,      ///< numerator of the service level, each type by its own rule and wait
+    level_counted,  ///< its denominator
+    wait_answered,  ///< [ticks]
+    wait_abandoned, ///< [ticks]
+    longest_wait,   ///< of an answered contact; of the whole: the longest of all types [ticks]
+    recontacts_due,
+    backlog_end,  ///< waiting at the end of the last day
+    daily_level,  ///< sum of the days' service levels [1e-12]
+    days_counted, ///< days with a service level
+    days_on_target,
+    horizons_counted,   ///< 1 if the horizon has a service level, else 0
+    horizons_on_target, ///< 1 or 0
+    cost_bot,           ///< [hundredths of the currency]
+    // Answers: everywhere.
+    answered,
+    handling_of_answered, ///< whole handlings, also where they end after the horizon [ticks]
+    resolved_by_people,
+    // People: of an agent group, a site or the whole.
+    scheduled,   ///< [ticks]
+    staffed,     ///< [ticks]
+    handling,    ///< within the horizon, overtime included [ticks]
+    overtime,    ///< [ticks]
+    cost_people, ///< [hundredths of the currency]
+};
+
+/// Of the whole, a window is on target if every contact type with a service level in it is.
+inline constexpr Primitive first_shared_primitive = Primitive::answered;
+inline constexpr Primitive first_people_primitive = Primitive::scheduled;
+inline constexpr std::size_t primitive_count = static_cast<std::size_t>(Primitive::cost_people) + 1;
+
+/// Unit of `Primitive::daily_level`.
+inline constexpr double daily_level_unit = 1e-12;
+
+struct Scope {
+    ScopeKind kind = ScopeKind::all;
+    std::size_t index = 0; ///< of the contact type, agent group or site; 0 for the whole
+
+    bool operator==(const Scope&) const = default;
+};
+
+/// Where each total stands in a row.
+class PrimitiveLayout {
+public:
+    explicit PrimitiveLayout(const model::Scenario& scenario);
+
+    /// Values in a row.
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+    /// The whole, then contact types, agent groups and sites in the scenario's order.
+    [[nodiscard]] const std::vector<Scope>& scopes() const noexcept { return scopes_; }
+
+    /// Empty if the scope has no such total.
+    [[nodiscard]] std::optional<std::size_t> place(const Scope& scope, Primitive primitive) const;
+
+private:
+    std::size_t types_;
+    std::size_t groups_;
+    std::size_t sites_;
+    std::size_t size_;
+    std::vector<Scope> scopes_;
+};
+
+/// The row of a replication.
+/// \pre the observations, the layout and the scenario belong together
+[[nodiscard]] std::vector<std::int64_t> primitive_row(const engine::Observations& observations,
+                                                      const model::Scenario& scenario,
+                                                      const PrimitiveLayout& layout);
+
+} // namespace staffsim::measures

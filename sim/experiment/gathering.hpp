@@ -1,0 +1,100 @@
+/// \file
+/// Replications run in whole rounds, and what of them is kept: one row of totals and a few wait
+/// quantiles per replication, wait quantiles per round, and one sum of all observations. Memory per
+/// thread is that of two replications' observations.
+
+#pragma once
+
+#include "staffsim/engine/replication.hpp"
+#include "staffsim/experiment/experiment.hpp"
+#include "staffsim/measures/primitives.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace staffsim::experiment {
+
+/// Quantiles of waits of answered contacts: of the whole (line 0), then of each contact type, for
+/// every probability of the table of measures.
+class WaitQuantiles {
+public:
+    explicit WaitQuantiles(std::size_t types);
+
+    [[nodiscard]] std::size_t size() const noexcept { return lines_ * probabilities_.size(); }
+    /// \pre the whole or a contact type, and a probability of the table of measures
+    [[nodiscard]] std::size_t place(const measures::Scope& scope, double probability) const;
+    /// A row of quantiles. [ticks]; negative where nobody was answered
+    [[nodiscard]] std::vector<double> row(
+        const std::function<const engine::WaitHistogram&(std::size_t type)>& waits) const;
+
+private:
+    std::size_t lines_;
+    std::vector<double> probabilities_;
+};
+
+/// What is known after some complete rounds; the same whatever ran it. By replication or round.
+struct Gathered {
+    explicit Gathered(const model::Scenario& the_scenario, int the_round_size);
+
+    [[nodiscard]] std::size_t replications() const { return rows.size(); }
+    [[nodiscard]] std::size_t rounds() const { return round_waits.size(); }
+
+    const model::Scenario* scenario;
+    std::size_t round_size;
+    measures::PrimitiveLayout layout;
+    WaitQuantiles quantiles;
+    std::vector<std::vector<std::int64_t>> rows;
+    std::vector<std::vector<double>> replication_waits;
+    std::vector<std::vector<double>> round_waits; ///< of a round's pooled waits
+    engine::Observations sum;
+};
+
+class Gatherer {
+public:
+    /// Keeps references to both.
+    Gatherer(const model::Scenario& scenario, const ExperimentOptions& options, int round_size);
+    ~Gatherer();
+    Gatherer(const Gatherer&) = delete;
+    Gatherer& operator=(const Gatherer&) = delete;
+    Gatherer(Gatherer&&) = delete;
+    Gatherer& operator=(Gatherer&&) = delete;
+
+    [[nodiscard]] const Gathered& gathered() const noexcept { return gathered_; }
+    /// Whether a cancel cut the last call short.
+    [[nodiscard]] bool cancelled() const noexcept { return cancelled_; }
+
+    struct Watch {
+        /// From one thread at a time; replications that were run, also of an unfinished batch.
+        std::function<void(std::int64_t replications)> ran;
+        /// After each batch: `gathered()` has grown.
+        std::function<void()> grew;
+    };
+    /// Runs until `rounds` rounds are gathered, or a cancel. Rounds go in batches short in time; a
+    /// batch that a cancel interrupts leaves no trace.
+    void gather_until(std::size_t rounds, const Watch& watch);
+
+private:
+    struct Worker;
+    struct Batch;
+
+    void run_batch(Batch& batch, const Watch& watch);
+    void run_replication(Batch& batch, Worker& worker, std::size_t slot);
+    void keep(Batch& batch);
+    void choose_sizes(std::chrono::duration<double> elapsed, std::size_t replications);
+    [[nodiscard]] bool cancel_asked() const;
+
+    const ExperimentOptions& options_;
+    unsigned threads_;
+    std::shared_ptr<const engine::Plan> plan_;
+    Gathered gathered_;
+    std::vector<std::unique_ptr<Worker>> workers_;
+    std::size_t batch_rounds_;
+    std::size_t task_replications_ = 1;
+    bool cancelled_ = false;
+};
+
+} // namespace staffsim::experiment

@@ -1,0 +1,154 @@
+#include "statistical/steady_state.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "staffsim/engine/replication.hpp"
+#include "staffsim/random/address.hpp"
+#include "support/test_support.hpp"
+
+namespace staffsim::tests {
+
+SteadyState::SteadyState(double total_rate, const RunLength& length, const Trial& trial)
+    : length_(length), trial_(trial), first_(static_cast<std::size_t>(length.warm_up)),
+      end_(static_cast<std::size_t>(length.warm_up + length.measured)) {
+    const Ticks stretch = to_ticks(length.contacts_per_stretch / total_rate * length.seconds_per_unit);
+    const auto count = end_ + static_cast<std::size_t>(length.cool_down);
+    const std::vector<Ticks> days =
+        length.layout == RunLength::Layout::days
+            ? std::vector<Ticks>(count, stretch)
+            : std::vector<Ticks>(1, stretch * static_cast<Ticks>(count));
+    scenario = make_scenario(make_grid(days, stretch));
+    // Time for the last ones measured to be answered; nobody comes any more.
+    scenario.wind_down = length.cool_down > 0 ? 0 : stretch;
+}
+
+std::size_t SteadyState::add_type(const std::string& name, double rate, double mean_handle_time) {
+    const std::size_t index = add_contact_type(scenario, name);
+    const double units = to_seconds(scenario.grid.interval_length()) / length_.seconds_per_unit;
+    for (double& expected : type(index).expected_contacts) {
+        expected = rate * units * trial_.volume_factor;
+    }
+    type(index).handle_time = model::Exponential{handle_seconds(mean_handle_time)};
+    return index;
+}
+
+Period SteadyState::measured() const {
+    const auto& intervals = scenario.grid.intervals();
+    return {.from = intervals[first_].start,
+            .to = intervals[end_ - 1].end,
+            .ticks_per_unit = length_.seconds_per_unit * static_cast<double>(ticks_per_second)};
+}
+
+LineSums Replication::line(std::size_t type) const {
+    LineSums sums;
+    const double unit = steady.measured().ticks_per_unit;
+    for (std::size_t i = steady.first_stretch(); i < steady.end_stretch(); ++i) {
+        const auto& cell = seen.line(i, type);
+        sums.offered += cell.offered;
+        sums.answered += cell.answered;
+        sums.answered_within += cell.answered_within;
+        sums.abandoned += cell.abandoned;
+        sums.abandoned_within += cell.abandoned_within;
+        sums.blocked += cell.blocked;
+        sums.retrials += cell.retrials;
+        sums.wait_answered += static_cast<double>(cell.wait_answered) / unit;
+        sums.wait_abandoned += static_cast<double>(cell.wait_abandoned) / unit;
+    }
+    return sums;
+}
+
+LogSums Replication::from_log(std::size_t type) const {
+    LogSums sums;
+    const Period period = steady.measured();
+    for (const auto& contact : log) {
+        if (contact.type != type || !period.holds(contact.entry)) {
+            continue;
+        }
+        ++sums.offered;
+        if (contact.fate == engine::Fate::answered) {
+            const double wait =
+                static_cast<double>(contact.answer - contact.entry) / period.ticks_per_unit;
+            ++sums.answered;
+            sums.waited += wait > 0 ? 1 : 0;
+            sums.wait += wait;
+            sums.wait_square += wait * wait;
+        }
+    }
+    return sums;
+}
+
+double Replication::answered_within(std::size_t type, double wait) const {
+    const Period period = steady.measured();
+    const auto most = static_cast<Ticks>(wait * period.ticks_per_unit);
+    return static_cast<double>(std::count_if(log.begin(), log.end(), [&](const auto& contact) {
+        return contact.type == type && period.holds(contact.entry) &&
+               contact.fate == engine::Fate::answered && contact.answer - contact.entry <= most;
+    }));
+}
+
+double Replication::handling(std::size_t group) const {
+    double sum = 0;
+    for (std::size_t i = steady.first_stretch(); i < steady.end_stretch(); ++i) {
+        sum += static_cast<double>(seen.group(i, group).handling);
+    }
+    return sum / steady.measured().ticks_per_unit;
+}
+
+double Replication::staffed(std::size_t group) const {
+    double sum = 0;
+    for (std::size_t i = steady.first_stretch(); i < steady.end_stretch(); ++i) {
+        sum += static_cast<double>(seen.group(i, group).staffed);
+    }
+    return sum / steady.measured().ticks_per_unit;
+}
+
+void replicate(const SteadyState& steady,
+               const std::string& seed_name,
+               const std::function<void(const Replication&)>& measure) {
+    engine::Replicator replicator(engine::make_plan(steady.scenario));
+    engine::ContactLog log;
+    for (int r = 0; r < steady.replications(); ++r) {
+        log.clear();
+        const auto& seen = replicator.run({.seed = random::name_key(seed_name),
+                                           .replication = static_cast<std::uint32_t>(r),
+                                           .round_size = 1},
+                                          &log);
+        measure({.steady = steady, .seen = seen, .log = log});
+    }
+}
+
+Ticks Level::rest(Ticks instant) const {
+    return std::max<Ticks>(0, period_.to - std::max(instant, period_.from));
+}
+
+Looks::Looks(std::vector<Ticks> instants)
+    : instants_(std::move(instants)), seen_(instants_.size(), 0) {}
+
+void Looks::present(Ticks from, Ticks to) {
+    for (auto look = std::upper_bound(instants_.begin(), instants_.end(), from);
+         look != instants_.end() && *look <= to;
+         ++look) {
+        ++seen_[static_cast<std::size_t>(look - instants_.begin())];
+    }
+}
+
+Ticks left_line(const engine::ContactRecord& contact) {
+    if (contact.fate == engine::Fate::blocked) {
+        return contact.entry;
+    }
+    return contact.answer == engine::ContactRecord::no_instant ? Looks::never : contact.answer;
+}
+
+Ticks left_system(const engine::ContactRecord& contact) {
+    if (contact.fate == engine::Fate::answered) {
+        return contact.end;
+    }
+    return left_line(contact);
+}
+
+bool is_delayed(const engine::ContactRecord& contact) {
+    return contact.fate != engine::Fate::answered || contact.answer > contact.entry;
+}
+
+} // namespace staffsim::tests

@@ -1,0 +1,170 @@
+/// \file
+/// Scenarios for steady-state theory, and what one replication of them shows.
+///
+/// Theory counts in its own unit of time; a clock turns it into seconds. The horizon is cut into
+/// equal stretches (intervals), each about `contacts_per_stretch` contacts long; the first ones warm
+/// up, the last ones may be left out so that all contacts counted meet a busy line to their end.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "staffsim/engine/contact_log.hpp"
+#include "staffsim/engine/observations.hpp"
+#include "staffsim/model/scenario.hpp"
+#include "statistical/estimates.hpp"
+
+namespace staffsim::tests {
+
+/// A mistake put in on purpose, to see that the test notices; and how much work to spend.
+struct Trial {
+    double handle_time_factor = 1;
+    double volume_factor = 1;
+    double effort = 1; ///< share of the replications
+
+    [[nodiscard]] int replications(int full) const { return static_cast<int>(full * effort); }
+};
+
+/// Half-open range of instants, with theory's unit of time.
+struct Period {
+    Ticks from = 0;
+    Ticks to = 0;
+    double ticks_per_unit = 1;
+
+    [[nodiscard]] bool holds(Ticks instant) const { return instant >= from && instant < to; }
+    [[nodiscard]] double units() const { return static_cast<double>(to - from) / ticks_per_unit; }
+};
+
+struct RunLength {
+    double contacts_per_stretch = 4000;
+    int warm_up = 1;   ///< stretches
+    int measured = 5;  ///< stretches
+    int cool_down = 0; ///< stretches
+    int replications = 200;
+    double seconds_per_unit = 10;
+    /// Stretches are days of their own, or intervals of one long day (for arrivals that start anew
+    /// every day).
+    enum class Layout { days, one_day };
+    Layout layout = Layout::days;
+};
+
+/// A scenario in the making.
+class SteadyState {
+public:
+    /// \param total_rate  contacts per unit of time, over all types
+    SteadyState(double total_rate, const RunLength& length, const Trial& trial);
+
+    model::Scenario scenario;
+
+    /// Poisson arrivals at this rate [1 / unit], exponential handle time [units].
+    std::size_t add_type(const std::string& name, double rate, double mean_handle_time);
+    model::ContactType& type(std::size_t index) { return scenario.contact_types[index]; }
+
+    [[nodiscard]] double seconds(double units) const { return units * length_.seconds_per_unit; }
+    [[nodiscard]] model::Exponential exponential(double mean_units) const {
+        return {.mean_seconds = seconds(mean_units)};
+    }
+    /// Mean handle time with the mistake put in on purpose. [s]
+    [[nodiscard]] double handle_seconds(double units) const {
+        return seconds(units) * trial_.handle_time_factor;
+    }
+    /// What is measured: whole stretches, as intervals and as instants.
+    [[nodiscard]] std::size_t first_stretch() const { return first_; }
+    [[nodiscard]] std::size_t end_stretch() const { return end_; }
+    [[nodiscard]] Period measured() const;
+    [[nodiscard]] int replications() const { return trial_.replications(length_.replications); }
+
+private:
+    RunLength length_;
+    Trial trial_;
+    std::size_t first_ = 0;
+    std::size_t end_ = 0;
+};
+
+/// Counts of a line over the measured stretches; times in theory's unit.
+struct LineSums {
+    double offered = 0;
+    double answered = 0;
+    double answered_within = 0;
+    double abandoned = 0;
+    double abandoned_within = 0;
+    double blocked = 0;
+    double retrials = 0;
+    double wait_answered = 0;
+    double wait_abandoned = 0;
+};
+
+/// What the record of contacts adds to that, for contacts that entered in the measured stretches.
+struct LogSums {
+    double offered = 0;  ///< blocked ones included
+    double answered = 0;
+    double waited = 0;      ///< of the answered: not answered at once
+    double wait = 0;        ///< of the answered
+    double wait_square = 0; ///< of the answered
+};
+
+/// One finished replication.
+struct Replication {
+    const SteadyState& steady;
+    const engine::Observations& seen;
+    const engine::ContactLog& log;
+
+    [[nodiscard]] LineSums line(std::size_t type) const;
+    [[nodiscard]] LogSums from_log(std::size_t type) const;
+    /// Number of contacts of a type in the measured stretches answered within a wait [units].
+    [[nodiscard]] double answered_within(std::size_t type, double wait) const;
+    /// Agent time spent handling in the measured stretches [units], and time on the phones.
+    [[nodiscard]] double handling(std::size_t group) const;
+    [[nodiscard]] double staffed(std::size_t group) const;
+};
+
+/// Runs the replications of a scenario; the seed comes from the name.
+void replicate(const SteadyState& steady,
+               const std::string& seed_name,
+               const std::function<void(const Replication&)>& measure);
+
+/// Integral over a period of a number that goes up and down, as a mean level.
+class Level {
+public:
+    explicit Level(const Period& period) : period_(period) {}
+    void up(Ticks instant) { sum_ += rest(instant); }
+    void down(Ticks instant) { sum_ -= rest(instant); }
+    [[nodiscard]] double mean() const {
+        return static_cast<double>(sum_) / static_cast<double>(period_.to - period_.from);
+    }
+
+private:
+    [[nodiscard]] Ticks rest(Ticks instant) const;
+    Period period_;
+    Ticks sum_ = 0;
+};
+
+/// Counts who is present just before each of some instants.
+class Looks {
+public:
+    /// \param instants  ascending
+    explicit Looks(std::vector<Ticks> instants);
+    /// Somebody who comes and goes; `never` as the instant of leaving: stays.
+    void present(Ticks from, Ticks to);
+    [[nodiscard]] const std::vector<int>& seen() const { return seen_; }
+
+    static constexpr Ticks never = INT64_MAX;
+
+private:
+    std::vector<Ticks> instants_;
+    std::vector<int> seen_;
+};
+
+/// Instants of a contact in the record, `Looks::never` for what did not happen: it left the line,
+/// answered or not, and it left altogether.
+[[nodiscard]] Ticks left_line(const engine::ContactRecord& contact);
+[[nodiscard]] Ticks left_system(const engine::ContactRecord& contact);
+
+/// Found no agent free.
+[[nodiscard]] bool is_delayed(const engine::ContactRecord& contact);
+
+} // namespace staffsim::tests
