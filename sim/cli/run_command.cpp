@@ -51,9 +51,11 @@ model::RunSettings settings_of(const RunRequest& request, const model::Scenario&
 }
 
 experiment::ExperimentOptions options_of(const RunRequest& request,
-                                         const model::RunSettings& settings) {
+                                         const model::RunSettings& settings,
+                                         const std::atomic<bool>& cancel) {
     experiment::ExperimentOptions options;
     options.settings = settings;
+    options.cancel = &cancel;
     options.use_controls = request.variance == Variance::reduced;
     options.threads = request.threads.value_or(experiment::hardware_threads());
     options.executor = request.executor.value_or(options.executor);
@@ -163,7 +165,7 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     }
     const model::Scenario& scenario = loaded.scenario;
     const model::RunSettings settings = settings_of(request, scenario);
-    const experiment::ExperimentOptions options = options_of(request, settings);
+    const experiment::ExperimentOptions options = options_of(request, settings, invocation.cancel);
     const std::filesystem::path folder = request.folder.value_or(default_folder(scenario.name));
     if (request.action == Action::dry_run) {
         print_result(dry_run_text(scenario, {settings, options.threads, folder.string()}));

@@ -31,6 +31,8 @@ void DayContacts::generate(FrontDoor& door, std::uint32_t type, std::size_t day)
         draw_block(door, random::Role::bot_outcome);
         draw_block(door, random::Role::session_time);
         draw_block(door, random::Role::handoff_context);
+        session_.resize(arrival_.size());
+        plan.bot->session_time.fill(words_[session_block].low, 0, session_);
     }
     pass_door(door, type, day);
     draw_entering(door, type);
@@ -99,7 +101,7 @@ void DayContacts::pass_door(FrontDoor& door, std::uint32_t type, std::size_t day
     const Day& of_horizon = grid.days()[day];
     const bool has_bot = door.type(type).bot.has_value();
     const auto& outcome = words_[static_cast<std::uint32_t>(random::Role::bot_outcome) / 2];
-    const auto& session = words_[static_cast<std::uint32_t>(random::Role::session_time) / 2];
+    const auto& session = words_[session_block];
     const auto& context = words_[static_cast<std::uint32_t>(random::Role::handoff_context) / 2];
     entering_.clear();
     std::size_t interval = of_horizon.first_interval;
@@ -110,7 +112,7 @@ void DayContacts::pass_door(FrontDoor& door, std::uint32_t type, std::size_t day
         }
         const DoorWords words = has_bot ? DoorWords{.outcome = outcome.low[i],
                                                     .engagement = outcome.high[i],
-                                                    .session = session.low[i],
+                                                    .session_ticks = session_[i],
                                                     .handoff_delay = session.high[i],
                                                     .context = context.low[i],
                                                     .bot_resolution = context.high[i]}
@@ -137,6 +139,15 @@ void DayContacts::draw_entering(const FrontDoor& door, std::uint32_t type) {
     if (!plan.listed) {
         plan.handle_time.fill(dense_, 0, handle_);
     }
+    // Patience that a bot has shortened is drawn one by one.
+    const bool batch_patience = !plan.listed && !plan.bot;
+    if (batch_patience) {
+        for (std::size_t i = 0; i < entering_.size(); ++i) {
+            dense_[i] = words.high[entering_[i].number];
+        }
+        patience_.resize(entering_.size());
+        plan.patience.fill(dense_, 0, patience_);
+    }
     for (std::size_t i = 0; i < entering_.size(); ++i) {
         const Entering& entering = entering_[i];
         const std::uint32_t number = entering.number;
@@ -146,8 +157,11 @@ void DayContacts::draw_entering(const FrontDoor& door, std::uint32_t type) {
                         .entry = entering.passage.entry,
                         .handle = handle * entering.passage.handle_factor *
                                   door.context().inputs->handle_time_factor(type, entering.interval),
-                        .patience = plan.patience.ticks(
-                            words.high[number], number, entering.passage.patience_factor),
+                        .patience = batch_patience ? patience_[i]
+                                                   : plan.patience.ticks(
+                                                         words.high[number],
+                                                         number,
+                                                         entering.passage.patience_factor),
                         .type = static_cast<std::uint16_t>(type)};
         if (plan.draws_resolution) {
             contact.resolution = words_[resolution_block].low[number];

@@ -234,17 +234,20 @@ void EventLoop::refresh_special() {
     }
 }
 
+// A key may be stale and early (its head has left): the event then finds nobody to assign and asks
+// again. It is never late: whoever starts to wait and whoever becomes idle makes it anew.
 std::uint64_t EventLoop::overflow_key() const {
     Ticks earliest = stretch_.end;
     std::size_t owner = 0;
-    for (std::size_t type = 0; type < lines_.size(); ++type) {
-        if (!plan_.types()[type].overflows || lines_[type].empty()) {
+    for (const std::uint32_t type : plan_.overflow_types()) {
+        if (lines_[type].empty()) {
             continue;
         }
+        const Ticks entry = head(type).entry;
         for (const StepPlan& step : plan_.types()[type].steps) {
-            const bool may = step.delay > 0 && groups_[step.group].has_free_agent();
-            if (may && head(type).entry + step.delay < earliest) {
-                earliest = head(type).entry + step.delay;
+            const Ticks threshold = entry + step.delay;
+            if (step.delay > 0 && threshold < earliest && groups_[step.group].has_free_agent()) {
+                earliest = threshold;
                 owner = type;
             }
         }

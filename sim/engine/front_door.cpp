@@ -65,7 +65,7 @@ Passage FrontDoor::end_in_bot(const Origin& arrival, FrontCell& cell, const Door
     }
     const Origin parent{.identity = arrival.identity,
                         .type = arrival.type,
-                        .instant = session_end(arrival, words)};
+                        .instant = arrival.instant + round_ticks(words.session_ticks)};
     if (unresolved(parent) != 0) {
         ++cell.bot_recontacts_due;
     }
@@ -77,7 +77,7 @@ Passage FrontDoor::hand_over(const Origin& arrival, FrontCell& cell, const DoorW
     ++cell.escalated;
     Passage passage{.enters = true,
                     .is_return = true,
-                    .entry = session_end(arrival, words),
+                    .entry = arrival.instant + round_ticks(words.session_ticks),
                     .handle_factor = random::uniform(words.context) < bot.context_share
                                          ? bot.handle_factor_with_context
                                          : bot.handle_factor_without_context,
@@ -87,11 +87,6 @@ Passage FrontDoor::hand_over(const Origin& arrival, FrontCell& cell, const DoorW
             round_ticks(bot.handoff_delay->ticks(words.handoff_delay, number_of(arrival.identity)));
     }
     return passage;
-}
-
-Ticks FrontDoor::session_end(const Origin& arrival, const DoorWords& words) const {
-    const auto& session = type(arrival.type).bot->session_time;
-    return arrival.instant + round_ticks(session.ticks(words.session, number_of(arrival.identity)));
 }
 
 void FrontDoor::admit(const Origin& contact, Passage& passage) {
@@ -129,13 +124,18 @@ void FrontDoor::turn_away(const Origin& contact, Ticks instant) {
     }
 }
 
-DoorWords FrontDoor::words_of(std::uint64_t identity) const {
-    return {.outcome = word(identity, random::Role::bot_outcome),
-            .engagement = word(identity, random::Role::bot_engagement),
-            .session = word(identity, random::Role::session_time),
-            .handoff_delay = word(identity, random::Role::handoff_delay),
-            .context = word(identity, random::Role::handoff_context),
-            .bot_resolution = word(identity, random::Role::bot_resolution)};
+DoorWords FrontDoor::words_of(const Origin& born) const {
+    if (!type(born.type).bot) {
+        return {};
+    }
+    const std::uint64_t session = word(born.identity, random::Role::session_time);
+    return {.outcome = word(born.identity, random::Role::bot_outcome),
+            .engagement = word(born.identity, random::Role::bot_engagement),
+            .session_ticks =
+                type(born.type).bot->session_time.ticks(session, number_of(born.identity)),
+            .handoff_delay = word(born.identity, random::Role::handoff_delay),
+            .context = word(born.identity, random::Role::handoff_context),
+            .bot_resolution = word(born.identity, random::Role::bot_resolution)};
 }
 
 std::uint64_t FrontDoor::unresolved(const Origin& parent) {
@@ -155,8 +155,7 @@ std::uint64_t FrontDoor::unresolved(const Origin& parent) {
         .instant = parent.instant + round_ticks(delay)};
     if (born.instant < horizon_end_) {
         const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
-        const auto words = type(born.type).bot ? words_of(born.identity) : DoorWords{};
-        const Passage passage = pass(born, interval, words);
+        const Passage passage = pass(born, interval, words_of(born));
         if (passage.enters) {
             context_.returns->push(draw_contact(born, passage));
         }

@@ -112,7 +112,9 @@ Plan::Plan(const model::Scenario& scenario)
                                   .delay = step.delay});
             plan.overflows |= step.delay > 0;
         }
-        overflows_ |= plan.overflows;
+        if (plan.overflows) {
+            overflow_types_.push_back(static_cast<std::uint32_t>(k));
+        }
     }
     for (std::size_t g = 0; g < scenario_->agent_groups.size(); ++g) {
         const auto& group = scenario_->agent_groups[g];

@@ -141,6 +141,10 @@ void Gatherer::gather_until(std::size_t rounds, const Watch& watch) {
     using Clock = std::chrono::steady_clock;
     cancelled_ = false;
     while (gathered_.rounds() < rounds) {
+        if (cancel_asked()) {
+            cancelled_ = true;
+            return;
+        }
         const Clock::time_point start = Clock::now();
         Batch batch(gathered_.replications(),
                     std::min(batch_rounds_, rounds - gathered_.rounds()),
@@ -168,7 +172,7 @@ void Gatherer::run_batch(Batch& batch, const Watch& watch) {
         const std::size_t first = i * task_replications_;
         const std::size_t end = std::min(first + task_replications_, slots);
         for (std::size_t slot = first; slot < end; ++slot) {
-            if (cancel_asked()) {
+            if (!batch_is_short_ && cancel_asked()) {
                 batch.cut_short = true;
                 return;
             }
@@ -239,6 +243,9 @@ void Gatherer::choose_sizes(Seconds elapsed, std::size_t replications) {
                                   engine::WaitHistogram::bins * sizeof(std::int64_t));
     const std::size_t most = std::max(least, most_bytes_of_round_waits / bytes_per_round);
     batch_rounds_ = std::clamp(static_cast<std::size_t>(std::min(wanted_rounds, 1e6)), least, most);
+
+    batch_is_short_ = per_replication * static_cast<double>(batch_rounds_ * gathered_.round_size) <
+                      2 * batch_time;
 
     const double wanted_replications =
         task_time / std::max(per_replication * threads_, Seconds(shortest));

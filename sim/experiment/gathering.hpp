@@ -73,8 +73,9 @@ public:
         /// After each batch: `gathered()` has grown.
         std::function<void()> grew;
     };
-    /// Runs until `rounds` rounds are gathered, or a cancel. Rounds go in batches short in time; a
-    /// batch that a cancel interrupts leaves no trace.
+    /// Runs until `rounds` rounds are gathered, or a cancel. Rounds go in batches of a quarter of a
+    /// second, or of a round or so where that takes longer. After a cancel a short batch is
+    /// finished; a longer one is cut and leaves no trace.
     void gather_until(std::size_t rounds, const Watch& watch);
 
 private:
@@ -94,6 +95,7 @@ private:
     std::vector<std::unique_ptr<Worker>> workers_;
     std::size_t batch_rounds_;
     std::size_t task_replications_ = 1;
+    bool batch_is_short_ = false; ///< as far as is known
     bool cancelled_ = false;
 };
 

@@ -78,7 +78,8 @@ std::string count_text(const std::optional<double>& count) {
     if (!is_known(count)) {
         return std::string(no_data);
     }
-    const bool few = std::abs(*count) < 9.95 && *count != std::trunc(*count);
+    const double size = std::abs(*count);
+    const bool few = size >= 0.05 && size < 9.95 && size != std::trunc(size);
     return few ? fmt::format("{:.1f}", *count) : with_thousands(*count);
 }
 

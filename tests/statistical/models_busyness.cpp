@@ -100,7 +100,7 @@ Comparisons simulate_gamma_poisson(const TheoryCase& theory, const Trial& trial)
         .mean = mean,
         .factor = {.law = model::BusynessFactor::Law::gamma, .cv = 1 / std::sqrt(alpha)},
         .days = 100,
-        .replications = 400};
+        .replications = 800};
     Estimates estimates(theory);
     estimates.expect("mean", mean);
     // The quantile is compared as the probability of the counts up to it: negative binomial.

@@ -16,9 +16,7 @@ namespace staffsim::tests {
 namespace {
 
 // One long day: renewal arrivals start anew every day.
-constexpr RunLength one_long_day{.contacts_per_stretch = 4000,
-                                 .seconds_per_unit = 4,
-                                 .layout = RunLength::Layout::one_day};
+constexpr RunLength one_long_day{.layout = RunLength::Layout::one_day};
 
 class Gaps {
 public:

@@ -31,6 +31,7 @@ struct Cycle {
         return seconds_per_unit * static_cast<double>(ticks_per_second);
     }
     [[nodiscard]] Ticks day() const { return interval() * intervals; }
+    // Whole seconds in all cases.
     [[nodiscard]] Ticks interval() const { return to_ticks(period * seconds_per_unit / intervals); }
     [[nodiscard]] Period measured() const {
         return {.from = warm_up_days * day(),

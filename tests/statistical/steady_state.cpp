@@ -1,6 +1,7 @@
 #include "statistical/steady_state.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "staffsim/engine/replication.hpp"
@@ -9,15 +10,26 @@
 
 namespace staffsim::tests {
 
+namespace {
+
+constexpr double seconds_per_day = 86400;
+
+} // namespace
+
 SteadyState::SteadyState(double total_rate, const RunLength& length, const Trial& trial)
     : length_(length), trial_(trial), first_(static_cast<std::size_t>(length.warm_up)),
       end_(static_cast<std::size_t>(length.warm_up + length.measured)) {
-    const Ticks stretch = to_ticks(length.contacts_per_stretch / total_rate * length.seconds_per_unit);
     const auto count = end_ + static_cast<std::size_t>(length.cool_down);
-    const std::vector<Ticks> days =
-        length.layout == RunLength::Layout::days
-            ? std::vector<Ticks>(count, stretch)
-            : std::vector<Ticks>(1, stretch * static_cast<Ticks>(count));
+    const bool one_day = length.layout == RunLength::Layout::one_day;
+    const double stretches_in_day = one_day ? static_cast<double>(count) : 1;
+    const double units = length.contacts_per_stretch / total_rate;
+    length_.seconds_per_unit =
+        std::min(length.seconds_per_unit, seconds_per_day / (units * stretches_in_day));
+    // The engine's intervals are whole seconds.
+    const Ticks stretch = to_ticks(std::ceil(units * length_.seconds_per_unit));
+    const std::vector<Ticks> days = one_day
+                                        ? std::vector<Ticks>(1, stretch * static_cast<Ticks>(count))
+                                        : std::vector<Ticks>(count, stretch);
     scenario = make_scenario(make_grid(days, stretch));
     // Time for the last ones measured to be answered; nobody comes any more.
     scenario.wind_down = length.cool_down > 0 ? 0 : stretch;

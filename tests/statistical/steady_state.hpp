@@ -45,7 +45,7 @@ struct RunLength {
     int measured = 5;  ///< stretches
     int cool_down = 0; ///< stretches
     int replications = 200;
-    double seconds_per_unit = 10;
+    double seconds_per_unit = 10; ///< less where a day would become longer than 24 hours
     /// Stretches are days of their own, or intervals of one long day (for arrivals that start anew
     /// every day).
     enum class Layout { days, one_day };

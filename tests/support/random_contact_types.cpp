@@ -55,13 +55,13 @@ void ScenarioDice::set_demand(model::ContactType& type, double contacts) {
     if (law < 2) {
         type.arrivals = model::FixedCountArrivals{};
     } else if (law < 4) {
-        type.arrivals = model::RenewalArrivals{one_of(std::array{0.0, 0.0, 0.0, 1.0, 0.5, 2.0})};
+        type.arrivals = model::RenewalArrivals{chance(0.1) ? one_of(std::array{0.5, 2.0}) : 0.0};
     }
     if (raster_ ? chance(0.8) : chance(0.1)) {
         type.arrivals = listed_arrivals(type);
     }
     const auto law_of_factor = [&] {
-        return chance(0.15) ? model::BusynessFactor::Law::gamma
+        return chance(0.08) ? model::BusynessFactor::Law::gamma
                             : model::BusynessFactor::Law::lognormal;
     };
     if (chance(0.3)) {

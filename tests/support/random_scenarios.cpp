@@ -88,7 +88,7 @@ model::Distribution ScenarioDice::duration(double mean_seconds) {
         return raster_duration(mean_seconds);
     }
     // Laws whose quantiles are tabulated are rare: the tables would take most of the tests' time.
-    if (chance(0.05)) {
+    if (chance(0.02)) {
         return tabulated_duration(mean_seconds);
     }
     switch (whole(0, 11)) {

@@ -1,13 +1,13 @@
 // Prices: every basis, and exact rounding.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
-#include <doctest/doctest.h>
-
-#include <cstdint>
-
 #include "staffsim/core/error.hpp"
 #include "staffsim/core/time.hpp"
 #include "staffsim/measures/cost.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
 
 using namespace staffsim;
 using namespace staffsim::measures;
@@ -53,12 +53,12 @@ TEST_CASE("a bot is paid by session, or by contained session that does not come 
 }
 
 TEST_CASE("an invoice line is rounded once, half to even") {
-    CHECK(line_amount(50, 1) == 0);   // 0.0050: half a hundredth, to 0
-    CHECK(line_amount(150, 1) == 2);  // 0.0150: to 2
-    CHECK(line_amount(250, 1) == 2);  // 0.0250: to 2
+    CHECK(line_amount(50, 1) == 0);  // 0.0050: half a hundredth, to 0
+    CHECK(line_amount(150, 1) == 2); // 0.0150: to 2
+    CHECK(line_amount(250, 1) == 2); // 0.0250: to 2
     CHECK(line_amount(251, 1) == 3);
     CHECK(line_amount(149, 1) == 1);
-    CHECK(line_amount(50, 3) == 2);   // 1.5 hundredths together, not three times half a hundredth
+    CHECK(line_amount(50, 3) == 2); // 1.5 hundredths together, not three times half a hundredth
     CHECK(line_amount(100, 1, 3) == 0);
     CHECK(line_amount(100, 2, 3) == 1);
     CHECK(line_amount(0, 5) == 0);

@@ -1,11 +1,6 @@
 // Measures of observations made by hand.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
-#include <doctest/doctest.h>
-
-#include <set>
-#include <string>
-
 #include "staffsim/engine/observations.hpp"
 #include "staffsim/measures/estimates.hpp"
 #include "staffsim/measures/interval_means.hpp"
@@ -13,6 +8,11 @@
 #include "staffsim/measures/primitives.hpp"
 #include "staffsim/measures/service_level.hpp"
 #include "support/test_support.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
 
 using namespace staffsim;
 using namespace staffsim::measures;

@@ -50,6 +50,9 @@ private:
     static constexpr std::size_t resolution_block =
         static_cast<std::uint32_t>(random::Role::resolution) / 2;
 
+    static constexpr std::size_t session_block =
+        static_cast<std::uint32_t>(random::Role::session_time) / 2;
+
     /// Words of one role block for all of the day's arrivals.
     struct WordPairs {
         std::vector<std::uint64_t> low;
@@ -90,6 +93,7 @@ private:
     std::vector<std::uint32_t> arrival_; ///< offsets
     std::array<WordPairs, 5> words_;     ///< by role block
     std::vector<std::uint64_t> dense_;
+    std::vector<double> session_; ///< bot session lengths, unrounded
     std::vector<Entering> entering_;
     std::vector<std::uint64_t> order_;
 };

@@ -17,11 +17,11 @@
 
 namespace staffsim::engine {
 
-/// The words that the bot stage looks at.
+/// What the bot stage looks at: words, and the session's length, which is drawn in batches.
 struct DoorWords {
     std::uint64_t outcome = 0;
     std::uint64_t engagement = 0;
-    std::uint64_t session = 0;
+    double session_ticks = 0; ///< unrounded
     std::uint64_t handoff_delay = 0;
     std::uint64_t context = 0;
     std::uint64_t bot_resolution = 0;
@@ -86,8 +86,7 @@ private:
     [[nodiscard]] Passage hand_over(const Origin& arrival, FrontCell& cell, const DoorWords& words);
     void admit(const Origin& contact, Passage& passage);
     void turn_away(const Origin& contact, Ticks instant);
-    [[nodiscard]] DoorWords words_of(std::uint64_t identity) const;
-    [[nodiscard]] Ticks session_end(const Origin& arrival, const DoorWords& words) const;
+    [[nodiscard]] DoorWords words_of(const Origin& born) const;
 
     DoorContext context_;
     Ticks horizon_end_ = 0;

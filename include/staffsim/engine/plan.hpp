@@ -90,7 +90,11 @@ public:
         return pairs_[group * types_.size() + type];
     }
     [[nodiscard]] bool longest_idle() const noexcept { return longest_idle_; }
-    [[nodiscard]] bool overflows() const noexcept { return overflows_; }
+    [[nodiscard]] bool overflows() const noexcept { return !overflow_types_.empty(); }
+    /// Types with a delayed step in their route, ascending.
+    [[nodiscard]] const std::vector<std::uint32_t>& overflow_types() const noexcept {
+        return overflow_types_;
+    }
 
 private:
     std::shared_ptr<const model::Scenario> scenario_; // own copy: outlives the caller's
@@ -99,7 +103,7 @@ private:
     std::vector<GroupPlan> groups_;
     std::vector<PairPlan> pairs_;
     bool longest_idle_ = false;
-    bool overflows_ = false;
+    std::vector<std::uint32_t> overflow_types_;
 };
 
 } // namespace staffsim::engine

@@ -41,18 +41,9 @@ enum class Control { none, arrivals };
 /// Sum of primitives with signs. Primitives that a scope does not have count 0.
 class PrimitiveSum {
 public:
-    static constexpr std::size_t most_terms = 4;
-
     constexpr PrimitiveSum() = default;
-    constexpr PrimitiveSum(std::initializer_list<Primitive> plus,
-                           std::initializer_list<Primitive> minus = {}) {
-        for (const Primitive primitive : plus) {
-            terms_[count_++] = {primitive, 1};
-        }
-        for (const Primitive primitive : minus) {
-            terms_[count_++] = {primitive, -1};
-        }
-    }
+    constexpr PrimitiveSum& operator+=(Primitive primitive) { return add({primitive, 1}); }
+    constexpr PrimitiveSum& operator-=(Primitive primitive) { return add({primitive, -1}); }
     [[nodiscard]] constexpr bool empty() const { return count_ == 0; }
 
     /// \param row  of one replication, or a sum of rows
@@ -65,9 +56,26 @@ private:
         Primitive primitive{};
         int sign = 0;
     };
-    std::array<Term, most_terms> terms_{};
+    constexpr PrimitiveSum& add(Term term) {
+        terms_.at(count_++) = term;
+        return *this;
+    }
+
+    std::array<Term, 4> terms_{};
     std::size_t count_ = 0;
 };
+
+[[nodiscard]] constexpr PrimitiveSum sum_of(std::initializer_list<Primitive> primitives) {
+    PrimitiveSum sum;
+    for (const Primitive primitive : primitives) {
+        sum += primitive;
+    }
+    return sum;
+}
+
+[[nodiscard]] constexpr PrimitiveSum operator-(PrimitiveSum sum, Primitive primitive) {
+    return sum -= primitive;
+}
 
 /// Kinds of scope for which a measure exists.
 class ScopeKinds {
