@@ -1,10 +1,10 @@
 #include "staffsim/analytic/erlang.hpp"
 
+#include "staffsim/core/error.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "staffsim/core/error.hpp"
 
 namespace staffsim::analytic {
 
@@ -30,9 +30,9 @@ double inverse_erlang_b(double load, int agents) {
 // x^k / ((b+1) ... (b+k)). Sums are true values divided by exp(log_scale).
 struct WaitingSums {
     double weights = 0;
-    double waiting = 0;   // weight x k
-    double answered = 0;  // weight x P(an arrival that finds k waiting is answered)
-    double wait = 0;      // the same x its wait, in units of mean patience
+    double waiting = 0;  // weight x k
+    double answered = 0; // weight x P(an arrival that finds k waiting is answered)
+    double wait = 0;     // the same x its wait, in units of mean patience
     double log_scale = 0;
 };
 
@@ -92,8 +92,9 @@ double service_level(const StaffingNeed& need, int agents) {
     const Queue queue{.arrival_rate = need.arrival_rate,
                       .mean_handle_time = need.mean_handle_time,
                       .agents = agents};
-    return need.mean_patience ? ErlangA(queue, *need.mean_patience).service_level(need.acceptable_wait)
-                              : ErlangC(queue).service_level(need.acceptable_wait);
+    return need.mean_patience
+               ? ErlangA(queue, *need.mean_patience).service_level(need.acceptable_wait)
+               : ErlangC(queue).service_level(need.acceptable_wait);
 }
 
 } // namespace
@@ -132,7 +133,8 @@ double ErlangC::asa() const {
 }
 
 ErlangA::ErlangA(const Queue& queue, double mean_patience)
-    : queue_(queue), mean_patience_(mean_patience) {
+    : queue_(queue),
+      mean_patience_(mean_patience) {
     expects(queue.agents >= 1 && queue.arrival_rate > 0 && queue.mean_handle_time > 0 &&
                 mean_patience > 0,
             "Erlang A has arrivals, agents, a handle time and a patience");
@@ -152,8 +154,8 @@ ErlangA::ErlangA(const Queue& queue, double mean_patience)
     asa_ = sums.wait / total * mean_patience / answered;
     occupancy_ = answered * load / queue.agents;
     // p_c exp(log_scale) = weight 1 over the total; lambda p_{c-1} = c mu p_c.
-    log_scale_ = -std::log(total) - sums.log_scale +
-                 std::log(queue.agents / queue.mean_handle_time);
+    log_scale_ =
+        -std::log(total) - sums.log_scale + std::log(queue.agents / queue.mean_handle_time);
 }
 
 // Integral of v from t on, with y = exp(-theta t): exp(lambda H(t) - c mu t) / theta times

@@ -19,21 +19,25 @@ namespace staffsim::cli {
 namespace {
 
 constexpr auto redraw_interval = std::chrono::milliseconds(100);
-constexpr std::size_t bar_width = 24;
+constexpr std::size_t bar_width = 12;
 constexpr std::string_view red = "\033[31m";
 constexpr std::string_view yellow = "\033[33m";
 constexpr std::string_view no_colour = "\033[0m";
 constexpr std::string_view clear_line = "\r\033[K";
 
+/// Value of an environment variable; empty if it is not set.
+std::string_view environment(const char* name) {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in the program changes the environment
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
 bool stderr_is_terminal() {
-    const char* terminal = std::getenv("TERM");
-    return ::isatty(STDERR_FILENO) == 1 &&
-           (terminal == nullptr || std::string_view(terminal) != "dumb");
+    return ::isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb";
 }
 
 bool uses_colour() {
-    const char* refused = std::getenv("NO_COLOR");
-    return stderr_is_terminal() && (refused == nullptr || *refused == '\0');
+    return stderr_is_terminal() && environment("NO_COLOR").empty();
 }
 
 // A message that cannot be shown must not stop the run, so failures are let pass.
@@ -125,7 +129,7 @@ std::string ProgressBar::line(const experiment::Progress& progress, double elaps
     const auto planned = static_cast<double>(
         std::max<std::int64_t>({progress.replications_planned, progress.replications_done, 1}));
     const auto filled = static_cast<std::size_t>(done / planned * bar_width);
-    std::string text = fmt::format("[{:#<{}}{:-<{}}] {} of {} replications",
+    std::string text = fmt::format("[{:#<{}}{:-<{}}] {}/{} replications",
                                    "",
                                    filled,
                                    "",

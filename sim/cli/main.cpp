@@ -4,10 +4,10 @@
 #include "console.hpp"
 #include "staffsim/core/error.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <exception>
 #include <new>
 #include <string>
@@ -18,6 +18,7 @@ namespace {
 using staffsim::cli::ExitCode;
 
 // The only global of the program: a signal handler can reach nothing else.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<bool> stop_asked{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 

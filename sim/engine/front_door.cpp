@@ -98,7 +98,10 @@ void FrontDoor::admit(const Origin& contact, Passage& passage) {
         return;
     }
     const auto& type_model = context_.plan->scenario().contact_types[contact.type];
-    const auto opening = opening_at(type_model.open, passage.entry);
+    auto opening = opening_at(type_model.open, passage.entry);
+    if (opening && *opening >= horizon_end_) {
+        opening.reset(); // the horizon ends before the line opens again
+    }
     if (opening == passage.entry) {
         return;
     }

@@ -191,7 +191,7 @@ std::string backlog_text(const FinishedRun& run) {
         }
     }
     std::string text = fmt::format("backlog at the end {} contacts", count_text(last));
-    if (largest > last) {
+    if (count_text(largest) != count_text(last)) {
         text += fmt::format(", at most {} (evening of {})",
                             count_text(largest),
                             run.scenario.grid.days()[largest_day].date);

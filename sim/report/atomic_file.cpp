@@ -74,6 +74,8 @@ struct OpenFile {
     explicit OpenFile(int opened) : descriptor(opened) {}
     OpenFile(const OpenFile&) = delete;
     OpenFile& operator=(const OpenFile&) = delete;
+    OpenFile(OpenFile&&) = delete;
+    OpenFile& operator=(OpenFile&&) = delete;
     ~OpenFile() { ::close(descriptor); }
     int descriptor;
 };

@@ -47,7 +47,9 @@ std::string percent_range(const std::optional<double>& low, const std::optional<
     if (!is_known(low) || !is_known(high)) {
         return std::string(no_data);
     }
-    return fmt::format("{:.1f} to {:.1f} %", *low * 100, *high * 100);
+    // Two ends that read the same would look like certainty.
+    const int decimals = *high - *low < 0.002 ? 2 : 1;
+    return fmt::format("{:.{}f} to {:.{}f} %", *low * 100, decimals, *high * 100, decimals);
 }
 
 std::string duration_text(const std::optional<double>& seconds) {

@@ -150,14 +150,16 @@ AgentGroup build_group(const std::string& name, const Place& place, const Worksh
     group.scheduled = build_scheduled(group, place["staffing"], shop);
     group.shrinkage = place.number("shrinkage");
     group.absence = {place["absence"].number("share"), place["absence"].number("cv")};
-    const Place price = place["price"];
-    group.price_basis = chosen<PriceBasis>(price.text("basis"),
-                                           {{"paid_hour", PriceBasis::paid_hour},
-                                            {"productive_hour", PriceBasis::productive_hour},
-                                            {"minute", PriceBasis::minute},
-                                            {"contact", PriceBasis::contact},
-                                            {"resolution", PriceBasis::resolution}});
-    group.price = price_units(price["amount"], shop.faults);
+    if (place.given("price")) {
+        const Place price = place["price"];
+        group.price_basis = chosen<PriceBasis>(price.text("basis"),
+                                               {{"paid_hour", PriceBasis::paid_hour},
+                                                {"productive_hour", PriceBasis::productive_hour},
+                                                {"minute", PriceBasis::minute},
+                                                {"contact", PriceBasis::contact},
+                                                {"resolution", PriceBasis::resolution}});
+        group.price = price_units(price["amount"], shop.faults);
+    }
     return group;
 }
 

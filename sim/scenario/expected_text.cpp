@@ -111,7 +111,7 @@ std::string value_text(const Field& field) {
     case Kind::currency:
         return "a currency of three capital letters, like \"USD\"";
     case Kind::date:
-        return "a date from 2000 to 2099 like \"2025-11-28\"";
+        return "a date from 1990 to 2099 like \"2025-11-28\"";
     case Kind::local_time:
         return "a local date and time like \"2025-11-28T08:00\"";
     case Kind::time_zone:

@@ -35,7 +35,7 @@ std::optional<date::local_days> parse_date(std::string_view text) {
     const auto year = digits(text.substr(0, 4));
     const auto month = digits(text.substr(5, 2));
     const auto day = digits(text.substr(8, 2));
-    if (!year || !month || !day || *year < 2000 || *year > 2099) {
+    if (!year || !month || !day || *year < 1990 || *year > 2099) {
         return std::nullopt;
     }
     const date::year_month_day parsed{date::year{*year},

@@ -17,7 +17,7 @@ struct ClockRange {
     int to = 0;
 };
 
-/// "2025-11-28", a date of the calendar from 2000 to 2099.
+/// "2025-11-28", a date of the calendar from 1990 to 2099.
 [[nodiscard]] std::optional<date::local_days> parse_date(std::string_view text);
 
 /// "08:30" as minutes since midnight; "24:00" is 1440.

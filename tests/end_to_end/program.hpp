@@ -25,6 +25,8 @@ public:
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    TemporaryFolder(TemporaryFolder&&) = delete;
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     /// Writes a file below the folder and returns its path.
@@ -42,6 +44,8 @@ public:
     Running(const std::vector<std::string>& words, const std::filesystem::path& folder);
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
+    Running(Running&&) = delete;
+    Running& operator=(Running&&) = delete;
     ~Running();
 
     void send(int signal) const;

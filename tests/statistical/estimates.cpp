@@ -1,10 +1,10 @@
 #include "statistical/estimates.hpp"
 
-#include <cmath>
+#include "staffsim/core/error.hpp"
 
 #include <fmt/format.h>
 
-#include "staffsim/core/error.hpp"
+#include <cmath>
 
 namespace staffsim::tests {
 

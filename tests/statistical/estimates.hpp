@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "statistical/theory_cases.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "statistical/theory_cases.hpp"
 
 namespace staffsim::tests {
 

@@ -1,17 +1,17 @@
 // Rates that are random themselves: counts of days, and a line under them.
 
+#include "staffsim/engine/replication.hpp"
+#include "staffsim/random/inputs.hpp"
+#include "statistical/theory_models.hpp"
+#include "support/test_support.hpp"
+
+#include <boost/math/distributions/negative_binomial.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include <boost/math/distributions/negative_binomial.hpp>
-
-#include "staffsim/engine/replication.hpp"
-#include "staffsim/random/inputs.hpp"
-#include "statistical/theory_models.hpp"
-#include "support/test_support.hpp"
 
 namespace staffsim::tests {
 
@@ -53,14 +53,12 @@ void draw_days(const DayStudy& study,
         path.draw(model, key);
         days = {};
         for (std::uint32_t d = 0; d < static_cast<std::uint32_t>(study.days); ++d) {
-            arrivals.draw(model.arrivals(0),
-                          {.seed = key.seed,
-                           .replication = key.replication,
-                           .type_key = type.key,
-                           .day = d},
-                          scenario.grid,
-                          path.expected_contacts(0),
-                          offsets);
+            arrivals.draw(
+                model.arrivals(0),
+                {.seed = key.seed, .replication = key.replication, .type_key = type.key, .day = d},
+                scenario.grid,
+                path.expected_contacts(0),
+                offsets);
             days.counts.push_back(static_cast<double>(offsets.size()));
             days.factors.push_back(path.expected_contacts(0)[d] / study.mean);
         }
@@ -138,11 +136,9 @@ Comparisons simulate_busyness_ar1(const TheoryCase& theory, const Trial& trial) 
         for (const double lag : theory.numbers("lags")) {
             const auto steps = static_cast<std::size_t>(lag);
             const std::string name = "lag" + std::to_string(steps);
-            estimates.add("corr_factor_" + name,
-                          autocovariance(days.factors, 1, steps),
-                          factor_variance);
             estimates.add(
-                "corr_count_" + name, autocovariance(days.counts, mean, steps), variance);
+                "corr_factor_" + name, autocovariance(days.factors, 1, steps), factor_variance);
+            estimates.add("corr_count_" + name, autocovariance(days.counts, mean, steps), variance);
         }
     });
     return estimates.compare();
@@ -150,8 +146,8 @@ Comparisons simulate_busyness_ar1(const TheoryCase& theory, const Trial& trial) 
 
 namespace {
 
-// Days of their own, each with its warm-up. Rounds of a Latin hypercube over the day factor are what
-// is independent.
+// Days of their own, each with its warm-up. Rounds of a Latin hypercube over the day factor are
+// what is independent.
 struct GammaDays {
     int rounds = 40;
     int round_size = 64;

@@ -10,8 +10,11 @@ namespace {
 constexpr std::size_t line = 0;
 constexpr int as_many_as_they_like = 255;
 
-SteadyState line_with_team(double rate, double mean_handle_time, double agents,
-                           const RunLength& length, const Trial& trial) {
+SteadyState line_with_team(double rate,
+                           double mean_handle_time,
+                           double agents,
+                           const RunLength& length,
+                           const Trial& trial) {
     SteadyState steady(rate, length, trial);
     const std::size_t type = steady.add_type("calls", rate, mean_handle_time);
     const std::size_t group = add_agent_group(steady.scenario, "team", agents);

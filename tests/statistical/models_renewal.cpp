@@ -1,15 +1,15 @@
 // Arrivals that are not Poisson, in steady state. Gaps that the model has no law for are drawn here
 // and played as listed arrivals.
 
-#include <cmath>
-#include <numbers>
-#include <random>
-#include <utility>
-
 #include "staffsim/engine/replication.hpp"
 #include "staffsim/random/address.hpp"
 #include "statistical/theory_models.hpp"
 #include "support/test_support.hpp"
+
+#include <cmath>
+#include <numbers>
+#include <random>
+#include <utility>
 
 namespace staffsim::tests {
 

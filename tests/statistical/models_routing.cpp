@@ -1,10 +1,10 @@
 // Several lines or several agent groups, in steady state.
 
-#include <cmath>
-#include <string>
-
 #include "statistical/theory_models.hpp"
 #include "support/test_support.hpp"
+
+#include <cmath>
+#include <string>
 
 namespace staffsim::tests {
 
@@ -36,10 +36,9 @@ Comparisons simulate_priority_mmc(const TheoryCase& theory, const Trial& trial) 
             steady.add_type(of_class("class ", k), rates[k], 1 / theory.number("mu"));
         steady.type(type).service_level.acceptable_wait_seconds =
             steady.seconds(theory.number("T"));
-        connect(steady.scenario,
-                {.contact_type = type,
-                 .group = team,
-                 .skill = {.priority = static_cast<int>(k) + 1}});
+        connect(
+            steady.scenario,
+            {.contact_type = type, .group = team, .skill = {.priority = static_cast<int>(k) + 1}});
     }
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
@@ -76,10 +75,9 @@ Comparisons simulate_priority_mg1(const TheoryCase& theory, const Trial& trial) 
         } else if (service.at("service") == "deterministic") {
             steady.type(type).handle_time = model::Deterministic{seconds};
         }
-        connect(steady.scenario,
-                {.contact_type = type,
-                 .group = agent,
-                 .skill = {.priority = static_cast<int>(k) + 1}});
+        connect(
+            steady.scenario,
+            {.contact_type = type, .group = agent, .skill = {.priority = static_cast<int>(k) + 1}});
     }
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
@@ -94,10 +92,8 @@ Comparisons simulate_priority_mg1(const TheoryCase& theory, const Trial& trial) 
 
 Comparisons simulate_n_design(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady(theory.number("lamA") + theory.number("lamB"), with_cool_down, trial);
-    const std::size_t a =
-        steady.add_type("A", theory.number("lamA"), 1 / theory.number("mu1"));
-    const std::size_t b =
-        steady.add_type("B", theory.number("lamB"), 1 / theory.number("mu2"));
+    const std::size_t a = steady.add_type("A", theory.number("lamA"), 1 / theory.number("mu1"));
+    const std::size_t b = steady.add_type("B", theory.number("lamB"), 1 / theory.number("mu2"));
     steady.type(a).patience.time = steady.exponential(1 / theory.number("thA"));
     steady.type(b).patience.time = steady.exponential(1 / theory.number("thB"));
     const std::size_t first = add_agent_group(steady.scenario, "A only", theory.number("c1"));
@@ -118,12 +114,9 @@ Comparisons simulate_n_design(const TheoryCase& theory, const Trial& trial) {
             const std::string name = type == a ? "_A" : "_B";
             const LineSums cells = replication.line(type);
             const LogSums log = replication.from_log(type);
-            estimates.add("p_wait" + name,
-                          log.offered - log.answered + log.waited,
-                          log.offered);
-            estimates.add("mean_wait" + name,
-                          cells.wait_answered + cells.wait_abandoned,
-                          cells.offered);
+            estimates.add("p_wait" + name, log.offered - log.answered + log.waited, log.offered);
+            estimates.add(
+                "mean_wait" + name, cells.wait_answered + cells.wait_abandoned, cells.offered);
             estimates.add("p_abandon" + name, cells.abandoned, cells.offered);
         }
         double over = 0;

@@ -1,12 +1,12 @@
 // One contact type and one agent group, in steady state.
 
+#include "statistical/theory_models.hpp"
+#include "support/test_support.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
-
-#include "statistical/theory_models.hpp"
-#include "support/test_support.hpp"
 
 namespace staffsim::tests {
 
@@ -44,9 +44,8 @@ void add_occupancy(const Replication& replication, Estimates& estimates) {
 
 // The standard deviation is compared as the mean square.
 void expect_mean_square_of_wait(const TheoryCase& theory, Estimates& estimates) {
-    estimates.expect("std_wait",
-                     std::pow(theory.exact("std_wait"), 2) +
-                         std::pow(theory.exact("mean_wait"), 2));
+    estimates.expect(
+        "std_wait", std::pow(theory.exact("std_wait"), 2) + std::pow(theory.exact("mean_wait"), 2));
 }
 
 // Weibull patience as a fine table of its distribution function, exact at the knots.
@@ -117,9 +116,8 @@ Comparisons simulate_mmc(const TheoryCase& theory, const Trial& trial) {
         estimates.add("service_level", cells.answered_within, cells.offered);
         estimates.add("mean_queue", cells.wait_answered, steady.measured().units());
         for (const char* quantile : {"wait_p90", "wait_p99"}) {
-            estimates.add(quantile,
-                          replication.answered_within(line, theory.exact(quantile)),
-                          log.answered);
+            estimates.add(
+                quantile, replication.answered_within(line, theory.exact(quantile)), log.answered);
         }
         add_occupancy(replication, estimates);
     });
@@ -165,7 +163,8 @@ Comparisons simulate_erlang_b(const TheoryCase& theory, const Trial& trial) {
     connect(overflow.scenario, {.contact_type = line, .group = endless, .rank = 2});
     // Peakedness is variance over mean; compared is the mean square, seen at regular instants.
     const double mean = theory.exact("overflow_mean");
-    estimates.expect("overflow_peakedness", theory.exact("overflow_peakedness") * mean + mean * mean);
+    estimates.expect("overflow_peakedness",
+                     theory.exact("overflow_peakedness") * mean + mean * mean);
     replicate(overflow, theory.id + " overflow", [&](const Replication& replication) {
         const Period period = overflow.measured();
         estimates.add("overflow_mean", replication.handling(endless), period.units());

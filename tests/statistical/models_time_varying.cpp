@@ -1,16 +1,16 @@
 // Rates and staffing that change within the day.
 
+#include "staffsim/engine/replication.hpp"
+#include "staffsim/random/address.hpp"
+#include "statistical/theory_models.hpp"
+#include "support/test_support.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "staffsim/engine/replication.hpp"
-#include "staffsim/random/address.hpp"
-#include "statistical/theory_models.hpp"
-#include "support/test_support.hpp"
 
 namespace staffsim::tests {
 
@@ -20,9 +20,9 @@ constexpr std::size_t line = 0;
 
 // One line over days that are all alike; the first ones may be a warm-up.
 struct Cycle {
-    double period = 1;      // a day [units]
+    double period = 1; // a day [units]
     double seconds_per_unit = 1;
-    int intervals = 480;    // in a day
+    int intervals = 480; // in a day
     int warm_up_days = 0;
     int measured_days = 1;
     int replications = 200;
@@ -50,8 +50,8 @@ struct Cycle {
 
 model::Scenario cyclic_line(const Cycle& cycle, double mean_handle_time) {
     const int days = cycle.warm_up_days + cycle.measured_days;
-    model::Scenario scenario = make_scenario(
-        make_grid(std::vector<Ticks>(static_cast<std::size_t>(days), cycle.day()), cycle.interval()));
+    model::Scenario scenario = make_scenario(make_grid(
+        std::vector<Ticks>(static_cast<std::size_t>(days), cycle.day()), cycle.interval()));
     const std::size_t type = add_contact_type(scenario, "calls");
     scenario.contact_types[type].handle_time =
         model::Exponential{mean_handle_time * cycle.seconds_per_unit};
@@ -75,10 +75,11 @@ void set_wave(model::Scenario& scenario, const Cycle& cycle, const Wave& rate) {
     const double length = cycle.period / cycle.intervals;
     auto& expected = scenario.contact_types[line].expected_contacts;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        const double start = length * static_cast<double>(i % static_cast<std::size_t>(cycle.intervals));
-        expected[i] = rate.mean * length +
-                      rate.amplitude / omega *
-                          (std::cos(omega * start) - std::cos(omega * (start + length)));
+        const double start =
+            length * static_cast<double>(i % static_cast<std::size_t>(cycle.intervals));
+        expected[i] =
+            rate.mean * length +
+            rate.amplitude / omega * (std::cos(omega * start) - std::cos(omega * (start + length)));
     }
 }
 
@@ -180,8 +181,7 @@ Comparisons simulate_mt_m_ct(const TheoryCase& theory, const Trial& trial) {
                       .seconds_per_unit = 10,
                       .intervals = static_cast<int>(rates.size()),
                       .replications = trial.replications(20000)};
-    model::Scenario scenario =
-        cyclic_line(cycle, trial.handle_time_factor / theory.number("mu"));
+    model::Scenario scenario = cyclic_line(cycle, trial.handle_time_factor / theory.number("mu"));
     scenario.contact_types[line].patience.time =
         model::Exponential{cycle.seconds_per_unit / theory.number("theta")};
     std::vector<Ticks> ends;
@@ -269,9 +269,8 @@ Comparisons simulate_mt_g_inf(const TheoryCase& theory, const Trial& trial) {
     model::Scenario scenario = cyclic_line(cycle, mean);
     set_wave(scenario, cycle, wave_of(theory));
     if (theory.text("service") == "lognormal") {
-        scenario.contact_types[line].handle_time =
-            model::Lognormal{.mean_seconds = mean * cycle.seconds_per_unit,
-                             .scv = std::pow(theory.number("cv"), 2)};
+        scenario.contact_types[line].handle_time = model::Lognormal{
+            .mean_seconds = mean * cycle.seconds_per_unit, .scv = std::pow(theory.number("cv"), 2)};
     }
     auto& scheduled = scenario.agent_groups[0].scheduled;
     std::fill(scheduled.begin(), scheduled.end(), 1000.0);
@@ -303,8 +302,8 @@ Comparisons simulate_mt_g_inf(const TheoryCase& theory, const Trial& trial) {
             const auto side = static_cast<Ticks>(0.1 * cycle.ticks_per_unit());
             double ended = 0;
             for (const auto& contact : log) {
-                const auto near = std::lower_bound(
-                    instants.begin(), instants.end(), left_system(contact) - side);
+                const auto near =
+                    std::lower_bound(instants.begin(), instants.end(), left_system(contact) - side);
                 ended += near != instants.end() && *near < left_system(contact) + side ? 1 : 0;
             }
             estimates.add(at_time("departure_rate", time), ended, 0.2 * days);

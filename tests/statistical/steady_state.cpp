@@ -1,12 +1,12 @@
 #include "statistical/steady_state.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <utility>
-
 #include "staffsim/engine/replication.hpp"
 #include "staffsim/random/address.hpp"
 #include "support/test_support.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace staffsim::tests {
 
@@ -17,7 +17,9 @@ constexpr double seconds_per_day = 86400;
 } // namespace
 
 SteadyState::SteadyState(double total_rate, const RunLength& length, const Trial& trial)
-    : length_(length), trial_(trial), first_(static_cast<std::size_t>(length.warm_up)),
+    : length_(length),
+      trial_(trial),
+      first_(static_cast<std::size_t>(length.warm_up)),
       end_(static_cast<std::size_t>(length.warm_up + length.measured)) {
     const auto count = end_ + static_cast<std::size_t>(length.cool_down);
     const bool one_day = length.layout == RunLength::Layout::one_day;
@@ -135,7 +137,8 @@ Ticks Level::rest(Ticks instant) const {
 }
 
 Looks::Looks(std::vector<Ticks> instants)
-    : instants_(std::move(instants)), seen_(instants_.size(), 0) {}
+    : instants_(std::move(instants)),
+      seen_(instants_.size(), 0) {}
 
 void Looks::present(Ticks from, Ticks to) {
     for (auto look = std::upper_bound(instants_.begin(), instants_.end(), from);

@@ -2,21 +2,22 @@
 /// Scenarios for steady-state theory, and what one replication of them shows.
 ///
 /// Theory counts in its own unit of time; a clock turns it into seconds. The horizon is cut into
-/// equal stretches (intervals), each about `contacts_per_stretch` contacts long; the first ones warm
-/// up, the last ones may be left out so that all contacts counted meet a busy line to their end.
+/// equal stretches (intervals), each about `contacts_per_stretch` contacts long; the first ones
+/// warm up, the last ones may be left out so that all contacts counted meet a busy line to their
+/// end.
 
 #pragma once
+
+#include "staffsim/engine/contact_log.hpp"
+#include "staffsim/engine/observations.hpp"
+#include "staffsim/model/scenario.hpp"
+#include "statistical/estimates.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "staffsim/engine/contact_log.hpp"
-#include "staffsim/engine/observations.hpp"
-#include "staffsim/model/scenario.hpp"
-#include "statistical/estimates.hpp"
 
 namespace staffsim::tests {
 
@@ -100,7 +101,7 @@ struct LineSums {
 
 /// What the record of contacts adds to that, for contacts that entered in the measured stretches.
 struct LogSums {
-    double offered = 0;  ///< blocked ones included
+    double offered = 0; ///< blocked ones included
     double answered = 0;
     double waited = 0;      ///< of the answered: not answered at once
     double wait = 0;        ///< of the answered

@@ -5,6 +5,9 @@
 // Ten times the replications: STAFFSIM_EFFORT=10 in front of that.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "staffsim/core/error.hpp"
+#include "statistical/theory_models.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -13,15 +16,13 @@
 #include <set>
 #include <string>
 
-#include "staffsim/core/error.hpp"
-#include "statistical/theory_models.hpp"
-
 using namespace staffsim;
 using namespace staffsim::tests;
 
 namespace {
 
-// A right program exceeds this once in 16,000 values; seeds are fixed, so it does so always or never.
+// A right program exceeds this once in 16,000 values; seeds are fixed, so it does so always or
+// never.
 constexpr double largest_z = 4;
 
 double sum_of_squares(const Comparisons& comparisons) {
@@ -45,7 +46,8 @@ bool wants_table() {
 }
 
 Trial whole_trial() {
-    const char* effort = std::getenv("STAFFSIM_EFFORT"); // NOLINT(concurrency-mt-unsafe): one thread
+    const char* effort =
+        std::getenv("STAFFSIM_EFFORT"); // NOLINT(concurrency-mt-unsafe): one thread
     return {.effort = effort == nullptr ? 1.0 : std::stod(effort)};
 }
 
@@ -103,7 +105,8 @@ void check_notices_mistake(const std::string& name) {
 
 } // namespace
 
-TEST_CASE("every simulated value is within four standard errors of theory, and the squares add up") {
+TEST_CASE(
+    "every simulated value is within four standard errors of theory, and the squares add up") {
     double sum = 0;
     double count = 0;
     double variance = 0;

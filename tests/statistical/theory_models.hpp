@@ -4,12 +4,12 @@
 
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "statistical/estimates.hpp"
 #include "statistical/steady_state.hpp"
 #include "statistical/theory_cases.hpp"
+
+#include <string>
+#include <vector>
 
 namespace staffsim::tests {
 

@@ -2,12 +2,12 @@
 // (statistical/theory_cases.json), against each other, and at the edges.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "staffsim/analytic/erlang.hpp"
+#include "statistical/theory_cases.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
-
-#include "staffsim/analytic/erlang.hpp"
-#include "statistical/theory_cases.hpp"
 
 using namespace staffsim;
 using namespace staffsim::analytic;

@@ -28,7 +28,6 @@
 using namespace staffsim;
 using namespace staffsim::report;
 using measures::Estimate;
-using measures::ScopeKind;
 using nlohmann::json;
 
 namespace {
@@ -91,6 +90,10 @@ protected:
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         folder = name;
     }
+    FolderFixture(const FolderFixture&) = delete;
+    FolderFixture& operator=(const FolderFixture&) = delete;
+    FolderFixture(FolderFixture&&) = delete;
+    FolderFixture& operator=(FolderFixture&&) = delete;
     ~FolderFixture() { std::filesystem::remove_all(folder); }
 
     [[nodiscard]] std::string text(const std::string& name) const {
@@ -120,17 +123,20 @@ TEST_CASE("a number in a result has twelve digits, no trailing zeros and a dot")
     CHECK(number(1e-7) == "1e-07");
     CHECK(number(std::numeric_limits<double>::infinity()).empty());
     CHECK(rounded_for_result(0.1 + 0.2) == 0.3);
+    // NOLINTBEGIN(concurrency-mt-unsafe): the test has one thread
     if (std::setlocale(LC_ALL, "de_DE.UTF-8") != nullptr) {
         CHECK(number(0.5) == "0.5");
         CHECK(rounded_for_result(0.1 + 0.2) == 0.3);
         std::setlocale(LC_ALL, "C");
     }
+    // NOLINTEND(concurrency-mt-unsafe)
 }
 
 TEST_CASE("figures in planners' words") {
     CHECK(percent_text(0.7841) == "78.4 %");
     CHECK(percent_text(std::nullopt) == "no data");
     CHECK(percent_range(0.781, 0.787) == "78.1 to 78.7 %");
+    CHECK(percent_range(0.7811, 0.7822) == "78.11 to 78.22 %");
     CHECK(duration_text(4.24) == "4.2 s");
     CHECK(duration_text(9.97) == "10 s");
     CHECK(duration_text(59.6) == "1 min");

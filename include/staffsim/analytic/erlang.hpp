@@ -2,8 +2,8 @@
 /// Exact steady states of one queue with Poisson arrivals and exponential handle times: Erlang B, C
 /// and A. First guesses for staffing, and an oracle for the simulation.
 ///
-/// Everything is a sum of positive terms, scaled as it grows: no factorials, no cancellation, from an
-/// empty line to thousands of agents and from impatient to almost endlessly patient contacts.
+/// Everything is a sum of positive terms, scaled as it grows: no factorials, no cancellation, from
+/// an empty line to thousands of agents and from impatient to almost endlessly patient contacts.
 /// Times are in any unit, the same for all arguments of a call.
 
 #pragma once
@@ -56,9 +56,9 @@ struct WithinTime {
     double abandoned = 0; ///< abandoned after at most t
 };
 
-/// Steady state with exponential patience (Erlang A, M/M/c+M; Palm 1957). Density of the offered wait
-/// and integrals from Baccelli and Hebuterne 1981, and Zeltyn and Mandelbaum 2005: with
-/// v(x) = lambda p_{c-1} exp(lambda H(x) - c mu x) and H(x) = (1 - exp(-theta x)) / theta,
+/// Steady state with exponential patience (Erlang A, M/M/c+M; Palm 1957). Density of the offered
+/// wait and integrals from Baccelli and Hebuterne 1981, and Zeltyn and Mandelbaum 2005: with v(x) =
+/// lambda p_{c-1} exp(lambda H(x) - c mu x) and H(x) = (1 - exp(-theta x)) / theta,
 ///   P(answered within t) = P(an agent is free) + integral of v(x) exp(-theta x) up to t.
 class ErlangA {
 public:
@@ -87,9 +87,9 @@ private:
 
     Queue queue_;
     double mean_patience_ = 0;
-    double load_ = 0;       // in agents' terms of patience: lambda / theta
-    double capacity_ = 0;   // c mu / theta
-    double log_scale_ = 0;  // logarithm of lambda p_{c-1}
+    double load_ = 0;      // in agents' terms of patience: lambda / theta
+    double capacity_ = 0;  // c mu / theta
+    double log_scale_ = 0; // logarithm of lambda p_{c-1}
     double waiting_share_ = 0;
     double abandoned_share_ = 0;
     double asa_ = 0;

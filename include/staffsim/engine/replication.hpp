@@ -10,7 +10,7 @@
 ///   5. overflow thresholds (a head of line reaches a route's delay), by type
 ///   6. abandonments
 /// So an agent who comes free at the very deadline answers, and a contact that arrives at a staff
-/// drop meets the new staff. Contacts in a line are ordered by (entry instant, identity).
+/// drop meets the new staff. A line is served in the order in which these events put contacts in it.
 /// At a staff drop busy agents finish the contact in hand; nobody is given a new contact until fewer
 /// are busy than staffed.
 

@@ -15,7 +15,7 @@ inline constexpr std::string_view no_data = "no data";
 /// A share of 1 as "78.4 %".
 [[nodiscard]] std::string percent_text(const std::optional<double>& share);
 
-/// Two shares as "78.1 to 78.7 %".
+/// Two shares as "78.1 to 78.7 %", with hundredths if they are near each other.
 [[nodiscard]] std::string percent_range(const std::optional<double>& low,
                                         const std::optional<double>& high);
 
