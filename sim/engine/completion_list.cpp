@@ -1,8 +1,8 @@
 #include "staffsim/engine/completion_list.hpp"
 
-#include <algorithm>
-
 #include "staffsim/core/error.hpp"
+
+#include <algorithm>
 
 namespace staffsim::engine {
 
@@ -13,8 +13,8 @@ constexpr std::size_t step = 16;    // elements a pass takes at a time
 constexpr std::size_t arity = 4;
 
 // a[i] = min(a[i + 1], max(a[i], k)) shifts everything below k down by one and puts k in its place.
-// Reads run one ahead of writes, so whole vectors may be used; past the end lie sentinels, which the
-// pass leaves as they are.
+// Reads run one ahead of writes, so whole vectors may be used; past the end lie sentinels, which
+// the pass leaves as they are.
 [[gnu::always_inline]] inline void replace_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
     for (std::size_t begin = 0; begin < n; begin += step) {
         std::int32_t* part = a + begin;
@@ -57,7 +57,9 @@ Pass best_pass() {
 } // namespace
 
 CompletionList::CompletionList(std::size_t most)
-    : pass_(best_pass()), capacity_(most), heap_(most > sorted_limit) {
+    : pass_(best_pass()),
+      capacity_(most),
+      heap_(most > sorted_limit) {
     buffer_.assign(capacity_ + padding, none);
 }
 

@@ -153,16 +153,16 @@ void DayContacts::draw_entering(const FrontDoor& door, std::uint32_t type) {
         const std::uint32_t number = entering.number;
         const double handle =
             plan.listed ? plan.handle_time.ticks(words.low[number], number) : handle_[i];
-        Contact contact{.identity = first_identity_ + number,
-                        .entry = entering.passage.entry,
-                        .handle = handle * entering.passage.handle_factor *
-                                  door.context().inputs->handle_time_factor(type, entering.interval),
-                        .patience = batch_patience ? patience_[i]
-                                                   : plan.patience.ticks(
-                                                         words.high[number],
-                                                         number,
-                                                         entering.passage.patience_factor),
-                        .type = static_cast<std::uint16_t>(type)};
+        Contact contact{
+            .identity = first_identity_ + number,
+            .entry = entering.passage.entry,
+            .handle = handle * entering.passage.handle_factor *
+                      door.context().inputs->handle_time_factor(type, entering.interval),
+            .patience = batch_patience ? patience_[i]
+                                       : plan.patience.ticks(words.high[number],
+                                                             number,
+                                                             entering.passage.patience_factor),
+            .type = static_cast<std::uint16_t>(type)};
         if (plan.draws_resolution) {
             contact.resolution = words_[resolution_block].low[number];
         }

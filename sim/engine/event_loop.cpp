@@ -2,10 +2,10 @@
 
 #include "staffsim/engine/event_loop.hpp"
 
+#include "staffsim/core/error.hpp"
+
 #include <algorithm>
 #include <tuple>
-
-#include "staffsim/core/error.hpp"
 
 namespace staffsim::engine {
 
@@ -132,9 +132,8 @@ int EventLoop::choose_type(std::size_t group, Ticks now) {
                 continue;
             }
             const Head candidate = head(choice.type);
-            const bool before =
-                best < 0 || std::tie(candidate.entry, candidate.identity) <
-                                std::tie(best_head.entry, best_head.identity);
+            const bool before = best < 0 || std::tie(candidate.entry, candidate.identity) <
+                                                std::tie(best_head.entry, best_head.identity);
             if (before && now - candidate.entry >= choice.delay) {
                 best = static_cast<int>(choice.type);
                 best_head = candidate;
@@ -192,13 +191,13 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
 
 std::uint64_t EventLoop::settle_issue(std::size_t group, const Contact& contact, Ticks end) {
     const TypePlan& type = plan_.types()[contact.type];
-    if (!type.draws_resolution || random::uniform(contact.resolution) <
-                                      plan_.pair(group, contact.type).resolved_below) {
+    if (!type.draws_resolution ||
+        random::uniform(contact.resolution) < plan_.pair(group, contact.type).resolved_below) {
         ++observations_->work(group, contact.type).resolved;
         return 0;
     }
-    const std::uint64_t next = door_->unresolved(
-        {.identity = contact.identity, .type = contact.type, .instant = end});
+    const std::uint64_t next =
+        door_->unresolved({.identity = contact.identity, .type = contact.type, .instant = end});
     if (next != 0) {
         refresh_special();
     }
@@ -225,13 +224,11 @@ void EventLoop::set_arrival_key(std::size_t type) {
 
 void EventLoop::set_completion_key(std::size_t group) {
     const std::int32_t earliest = groups_[group].completions.earliest();
-    completions_.set(group,
-                     earliest == CompletionList::none
-                         ? MinTree::none
-                         : event_key(static_cast<std::uint32_t>(earliest),
-                                     EventKind::completion,
-                                     group,
-                                     group));
+    completions_.set(
+        group,
+        earliest == CompletionList::none
+            ? MinTree::none
+            : event_key(static_cast<std::uint32_t>(earliest), EventKind::completion, group, group));
 }
 
 std::uint32_t EventLoop::offset(Ticks instant) const {

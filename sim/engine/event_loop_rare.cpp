@@ -1,12 +1,11 @@
 // What happens once a day, once an interval, or to few contacts: the other half of event_loop.cpp.
 
+#include "staffsim/core/error.hpp"
 #include "staffsim/engine/event_loop.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-
-#include "staffsim/core/error.hpp"
 
 namespace staffsim::engine {
 
@@ -17,7 +16,8 @@ EventLoop::EventLoop(const Plan& plan, Abandonments abandonments)
       arrivals_(plan.types().size()),
       completions_(plan.groups().size()) {
     for (const auto& type : plan.types()) {
-        schedules_.push_back(type.schedules_abandonment || abandonments == Abandonments::all_events ? 1 : 0);
+        schedules_.push_back(
+            type.schedules_abandonment || abandonments == Abandonments::all_events ? 1 : 0);
     }
     for (const auto& group : plan.scenario().agent_groups) {
         const auto most = std::max_element(group.scheduled.begin(), group.scheduled.end());
@@ -70,9 +70,8 @@ void EventLoop::begin_stretch(const Stretch& stretch) {
         lines_[type].start_day();
         set_arrival_key(type);
     }
-    boundary_ = stretch.interval_count > 0
-                    ? event_key(0, EventKind::staffing)
-                    : event_key(offset(stretch.end), EventKind::day_end);
+    boundary_ = stretch.interval_count > 0 ? event_key(0, EventKind::staffing)
+                                           : event_key(offset(stretch.end), EventKind::day_end);
     refresh_special();
 }
 
@@ -161,9 +160,8 @@ void EventLoop::take_return() {
         leave_blocked(contact);
     } else {
         auto& beside = lines_[contact.type].beside;
-        wait_in_line(
-            contact,
-            {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
+        wait_in_line(contact,
+                     {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
         beside.push(contact);
     }
 }
@@ -222,8 +220,8 @@ void EventLoop::refresh_special() {
     special_ = boundary_;
     const Returns& returns = *door_->context().returns;
     if (!returns.empty() && returns.earliest().entry < stretch_.end) {
-        special_ = std::min(
-            special_, event_key(offset(returns.earliest().entry), EventKind::born_return));
+        special_ =
+            std::min(special_, event_key(offset(returns.earliest().entry), EventKind::born_return));
     }
     if (!abandonments_.empty() && abandonments_.front().instant < stretch_.end) {
         special_ = std::min(
@@ -355,7 +353,9 @@ void EventLoop::start_backlog() {
                                    ? static_cast<std::uint32_t>(patience)
                                    : patience_never;
             auto& beside = lines_[type].beside;
-            wait_in_line(contact, {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
+            wait_in_line(
+                contact,
+                {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
             beside.push(contact);
         }
         observations_->line(0, type).offered += static_cast<std::uint32_t>(backlog.contacts);

@@ -29,7 +29,8 @@ std::uint32_t number_of(std::uint64_t identity) {
 } // namespace
 
 FrontDoor::FrontDoor(const DoorContext& context)
-    : context_(context), horizon_end_(context.plan->scenario().grid.end()) {}
+    : context_(context),
+      horizon_end_(context.plan->scenario().grid.end()) {}
 
 Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorWords& words) {
     const TypePlan& plan = type(arrival.type);
@@ -39,10 +40,9 @@ Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorW
     if (plan.bot && random::uniform(words.engagement) < plan.bot->engagement) {
         ++cell.bot_sessions;
         const double escape = 1 - plan.bot->abandonment;
-        const double containment =
-            std::min(plan.bot->containment *
-                         context_.inputs->containment_factor(arrival.type, interval),
-                     escape);
+        const double containment = std::min(
+            plan.bot->containment * context_.inputs->containment_factor(arrival.type, interval),
+            escape);
         const double outcome = random::uniform(words.outcome);
         if (outcome >= escape) {
             ++cell.bot_abandoned;
@@ -152,10 +152,9 @@ std::uint64_t FrontDoor::unresolved(const Origin& parent) {
     totals.repeated_first += is_first(parent.identity) ? 1 : 0;
     const auto delay = plan.recontact_delay->ticks(
         word(parent.identity, random::Role::recontact_delay), number_of(parent.identity));
-    const Origin born{
-        .identity = random::born_identity(parent.identity, random::Cause::recontact),
-        .type = plan.recontact_type,
-        .instant = parent.instant + round_ticks(delay)};
+    const Origin born{.identity = random::born_identity(parent.identity, random::Cause::recontact),
+                      .type = plan.recontact_type,
+                      .instant = parent.instant + round_ticks(delay)};
     if (born.instant < horizon_end_) {
         const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
         const Passage passage = pass(born, interval, words_of(born));
@@ -169,12 +168,11 @@ std::uint64_t FrontDoor::unresolved(const Origin& parent) {
 std::uint64_t FrontDoor::retry(const Contact& parent, Ticks instant) {
     const TypePlan& plan = type(parent.type);
     if (!plan.retrial_delay || parent.attempts >= plan.most_attempts ||
-        random::uniform(word(parent.identity, random::Role::retrial)) >=
-            plan.retrial_probability) {
+        random::uniform(word(parent.identity, random::Role::retrial)) >= plan.retrial_probability) {
         return 0;
     }
-    const auto delay = plan.retrial_delay->ticks(
-        word(parent.identity, random::Role::retrial_delay), number_of(parent.identity));
+    const auto delay = plan.retrial_delay->ticks(word(parent.identity, random::Role::retrial_delay),
+                                                 number_of(parent.identity));
     Origin born{.identity = random::born_identity(parent.identity, random::Cause::retrial),
                 .type = parent.type,
                 .instant = instant + round_ticks(delay)};

@@ -1,10 +1,10 @@
 #include "staffsim/engine/plan.hpp"
 
+#include "staffsim/engine/replication.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
-
-#include "staffsim/engine/replication.hpp"
 
 namespace staffsim::engine {
 

@@ -1,16 +1,16 @@
 #include "staffsim/engine/replication.hpp"
 
-#include <algorithm>
-
 #include "staffsim/engine/event_loop.hpp"
 #include "staffsim/engine/front_door.hpp"
+
+#include <algorithm>
 
 namespace staffsim::engine {
 
 namespace {
 
-// Offsets within a stretch are 32-bit ticks and handling lasts up to a day, so the wind-down goes by
-// days as well.
+// Offsets within a stretch are 32-bit ticks and handling lasts up to a day, so the wind-down goes
+// by days as well.
 constexpr Ticks longest_stretch = 24 * ticks_per_hour;
 
 } // namespace

@@ -117,9 +117,7 @@ private:
 } // namespace
 
 int effective_round_size(std::int64_t replications, int round_size) {
-    const auto enough = [replications](int size) {
-        return replications / size >= fewest_rounds;
-    };
+    const auto enough = [replications](int size) { return replications / size >= fewest_rounds; };
     if (round_size <= 1 || enough(round_size)) {
         return std::max(round_size, 1);
     }

@@ -37,8 +37,8 @@ std::uint64_t arrival_gap_word(std::uint64_t seed,
                                std::uint32_t number,
                                std::uint32_t replication) {
     constexpr auto block = static_cast<std::uint32_t>(Role::arrival_gap) / 2;
-    return philox_block(seed, first_identity(type_key, day, number / 2), replication, block)
-        [number % 2];
+    return philox_block(
+        seed, first_identity(type_key, day, number / 2), replication, block)[number % 2];
 }
 
 std::uint64_t born_identity(std::uint64_t parent, Cause cause) {

@@ -1,9 +1,9 @@
 #include "staffsim/random/arrivals.hpp"
 
+#include "staffsim/random/kernels.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "staffsim/random/kernels.hpp"
 
 namespace staffsim::random {
 
@@ -121,7 +121,8 @@ void DayArrivals::draw_by_gaps(const ArrivalLaw& law,
     std::uint32_t last = 0;
     std::size_t next = 0;
     for (std::uint32_t first = 0;; first += batch) {
-        if (first == 0 && std::all_of(of_day.begin(), of_day.end(), [](double e) { return e <= 0; })) {
+        if (first == 0 &&
+            std::all_of(of_day.begin(), of_day.end(), [](double e) { return e <= 0; })) {
             return;
         }
         draw_gaps(law, address, first);

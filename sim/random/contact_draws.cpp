@@ -1,9 +1,9 @@
 #include "staffsim/random/contact_draws.hpp"
 
+#include "staffsim/core/time.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "staffsim/core/time.hpp"
 
 namespace staffsim::random {
 
@@ -19,14 +19,16 @@ std::uint32_t patience_ticks(double unrounded) {
 } // namespace
 
 PatienceSampler::PatienceSampler(const model::Patience& patience)
-    : balking_share_(patience.balking_share), has_time_(patience.time.has_value()) {
+    : balking_share_(patience.balking_share),
+      has_time_(patience.time.has_value()) {
     if (patience.time) {
         time_ = Sampler(*patience.time);
     }
 }
 
-std::uint32_t
-PatienceSampler::ticks(std::uint64_t word, std::uint32_t number, double factor) const {
+std::uint32_t PatienceSampler::ticks(std::uint64_t word,
+                                     std::uint32_t number,
+                                     double factor) const {
     double u = uniform(word);
     if (balking_share_ > 0) {
         if (u < balking_share_) {
@@ -51,7 +53,8 @@ void PatienceSampler::fill(std::span<const std::uint64_t> words,
         }
         return;
     }
-    std::array<double, 512> unrounded; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+    std::array<double, 512>
+        unrounded; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
     for (std::size_t begin = 0; begin < words.size(); begin += unrounded.size()) {
         const std::size_t count = std::min(unrounded.size(), words.size() - begin);
         time_.fill(words.subspan(begin, count),

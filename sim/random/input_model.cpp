@@ -1,9 +1,9 @@
+#include "staffsim/random/inputs.hpp"
+#include "staffsim/random/kernels.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <variant>
-
-#include "staffsim/random/inputs.hpp"
-#include "staffsim/random/kernels.hpp"
 
 namespace staffsim::random {
 
@@ -67,7 +67,8 @@ double FactorLaw::at_score(double z) const {
 }
 
 InputModel::InputModel(const model::Scenario& scenario) : scenario_(&scenario) {
-    const bool level_error = scenario.forecast_error.cv > 0 || scenario.forecast_error.weekly_cv > 0;
+    const bool level_error =
+        scenario.forecast_error.cv > 0 || scenario.forecast_error.weekly_cv > 0;
     for (const auto& type : scenario.contact_types) {
         arrivals_.emplace_back(type.arrivals, type.expected_contacts);
         day_factor_.emplace_back(type.day_factor.law, type.day_factor.cv);
@@ -97,7 +98,8 @@ std::vector<MeanContacts> mean_contacts(const model::Scenario& scenario) {
                 mean.exact = mean.exact && fixed;
             }
         }
-        mean.exact = mean.exact && std::holds_alternative<model::PoissonArrivals>(contact_type.arrivals);
+        mean.exact =
+            mean.exact && std::holds_alternative<model::PoissonArrivals>(contact_type.arrivals);
         for (std::size_t i = 0; i < contact_type.expected_contacts.size(); ++i) {
             const Interval& interval = scenario.grid.intervals()[i];
             double factor = 1;

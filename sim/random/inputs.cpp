@@ -1,9 +1,9 @@
 #include "staffsim/random/inputs.hpp"
 
+#include "staffsim/random/kernels.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "staffsim/random/kernels.hpp"
 
 namespace staffsim::random {
 
@@ -91,8 +91,8 @@ void InputPath::draw_expected(std::size_t type, const ReplicationKey& key) {
         const double z = stratified_score(key, Role::forecast_error, 0);
         for (std::size_t d = 0; d < days.size(); ++d) {
             const double weeks = static_cast<double>(d) / 7;
-            const double variance =
-                log_of(1 + error.cv * error.cv) + weeks * log_of(1 + error.weekly_cv * error.weekly_cv);
+            const double variance = log_of(1 + error.cv * error.cv) +
+                                    weeks * log_of(1 + error.weekly_cv * error.weekly_cv);
             const double factor = exp_of(std::sqrt(variance) * z - 0.5 * variance);
             for (std::size_t i = 0; i < days[d].interval_count; ++i) {
                 expected_[type][days[d].first_interval + i] *= factor;
@@ -180,10 +180,9 @@ void InputPath::draw_events(const ReplicationKey& key) {
                 {.event = e,
                  .start = event.window_start + static_cast<Ticks>(place * window),
                  .duration_ticks = hours * static_cast<double>(ticks_per_hour),
-                 .volume_factor =
-                     lognormal_at(event.volume_factor,
-                                  event.volume_factor_cv,
-                                  score(Role::event_volume, event.volume_factor_cv))});
+                 .volume_factor = lognormal_at(event.volume_factor,
+                                               event.volume_factor_cv,
+                                               score(Role::event_volume, event.volume_factor_cv))});
         }
     }
 }
@@ -230,17 +229,15 @@ void InputPath::draw_staffed(std::size_t group, const ReplicationKey& key) {
         double present = 1 - agents.shrinkage;
         double rounding = 0.5;
         if (agents.absence.share > 0) {
-            const double u =
-                uniform(word(key.seed, entity, key.replication, Role::absence_share));
+            const double u = uniform(word(key.seed, entity, key.replication, Role::absence_share));
             const double factor = model_->groups_[group].absence.at_score(inverse_normal(u));
             present *= 1 - std::min(1.0, agents.absence.share * factor);
-            rounding =
-                uniform(word(key.seed, entity, key.replication, Role::absence_rounding));
+            rounding = uniform(word(key.seed, entity, key.replication, Role::absence_rounding));
         }
         for (std::size_t i = 0; i < days[d].interval_count; ++i) {
             const std::size_t interval = days[d].first_interval + i;
-            staffed[interval] =
-                static_cast<std::int32_t>(std::floor(agents.scheduled[interval] * present + rounding));
+            staffed[interval] = static_cast<std::int32_t>(
+                std::floor(agents.scheduled[interval] * present + rounding));
         }
     }
 }

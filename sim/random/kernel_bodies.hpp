@@ -20,22 +20,34 @@ namespace {
 // may hold anything, because the widening multiplication does not look at it.
 #if defined(__AVX512F__)
 using Vector = __m512i;
-[[gnu::always_inline]] inline Vector multiply(Vector a, Vector b) { return _mm512_mul_epu32(a, b); }
-[[gnu::always_inline]] inline Vector high_half(Vector a) { return _mm512_srli_epi64(a, 32); }
+[[gnu::always_inline]] inline Vector multiply(Vector a, Vector b) {
+    return _mm512_mul_epu32(a, b);
+}
+[[gnu::always_inline]] inline Vector high_half(Vector a) {
+    return _mm512_srli_epi64(a, 32);
+}
 [[gnu::always_inline]] inline Vector all(std::uint32_t x) {
     return _mm512_set1_epi64(static_cast<long long>(x));
 }
 #elif defined(__AVX2__)
 using Vector = __m256i;
-[[gnu::always_inline]] inline Vector multiply(Vector a, Vector b) { return _mm256_mul_epu32(a, b); }
-[[gnu::always_inline]] inline Vector high_half(Vector a) { return _mm256_srli_epi64(a, 32); }
+[[gnu::always_inline]] inline Vector multiply(Vector a, Vector b) {
+    return _mm256_mul_epu32(a, b);
+}
+[[gnu::always_inline]] inline Vector high_half(Vector a) {
+    return _mm256_srli_epi64(a, 32);
+}
 [[gnu::always_inline]] inline Vector all(std::uint32_t x) {
     return _mm256_set1_epi64x(static_cast<long long>(x));
 }
 #elif defined(__SSE2__)
 using Vector = __m128i;
-[[gnu::always_inline]] inline Vector multiply(Vector a, Vector b) { return _mm_mul_epu32(a, b); }
-[[gnu::always_inline]] inline Vector high_half(Vector a) { return _mm_srli_epi64(a, 32); }
+[[gnu::always_inline]] inline Vector multiply(Vector a, Vector b) {
+    return _mm_mul_epu32(a, b);
+}
+[[gnu::always_inline]] inline Vector high_half(Vector a) {
+    return _mm_srli_epi64(a, 32);
+}
 [[gnu::always_inline]] inline Vector all(std::uint32_t x) {
     return _mm_set1_epi64x(static_cast<long long>(x));
 }
@@ -44,8 +56,12 @@ using Vector = std::uint64_t;
 [[gnu::always_inline]] inline Vector multiply(Vector a, Vector b) {
     return (a & 0xffffffffU) * (b & 0xffffffffU);
 }
-[[gnu::always_inline]] inline Vector high_half(Vector a) { return a >> 32; }
-[[gnu::always_inline]] inline Vector all(std::uint32_t x) { return x; }
+[[gnu::always_inline]] inline Vector high_half(Vector a) {
+    return a >> 32;
+}
+[[gnu::always_inline]] inline Vector all(std::uint32_t x) {
+    return x;
+}
 #endif
 
 constexpr std::size_t width = sizeof(Vector) / sizeof(std::uint64_t);

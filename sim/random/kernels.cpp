@@ -1,9 +1,9 @@
 #include "staffsim/random/kernels.hpp"
 
+#include "staffsim/core/error.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "staffsim/core/error.hpp"
 
 namespace staffsim::random {
 

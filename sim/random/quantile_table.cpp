@@ -1,12 +1,12 @@
 #include "staffsim/random/quantile_table.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include "staffsim/random/kernels.hpp"
 
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
 
-#include "staffsim/random/kernels.hpp"
+#include <algorithm>
+#include <cmath>
 
 namespace staffsim::random {
 
@@ -36,8 +36,7 @@ double normal_share(double z) {
 
 } // namespace
 
-QuantileTable::QuantileTable(
-    const std::function<double(double p, double complement)>& quantile) {
+QuantileTable::QuantileTable(const std::function<double(double p, double complement)>& quantile) {
     // One knot more on either side gives every kept knot a central difference.
     std::vector<double> wide;
     for (int knot = -2; knot < knots + 2; ++knot) {
@@ -69,8 +68,8 @@ double QuantileTable::at_score(double z) const {
 QuantileTable gamma_table(double scv) {
     const boost::math::gamma_distribution<double, Policy> gamma(1 / scv, scv);
     return QuantileTable([&](double p, double complement) {
-        const double x = p < 0.5 ? quantile(gamma, p)
-                                 : quantile(boost::math::complement(gamma, complement));
+        const double x =
+            p < 0.5 ? quantile(gamma, p) : quantile(boost::math::complement(gamma, complement));
         return std::max(x, 1e-300); // the far lower tail of a small shape is nearly 0
     });
 }
@@ -98,8 +97,8 @@ QuantileTable hyperexponential_table(const std::vector<double>& probabilities,
         double high = std::log(largest) + 6;
         for (int step = 0; step < 80; ++step) {
             const double middle = 0.5 * (low + high);
-            const bool below = p < 0.5 ? share(std::exp(middle)) < p
-                                       : survival(std::exp(middle)) > complement;
+            const bool below =
+                p < 0.5 ? share(std::exp(middle)) < p : survival(std::exp(middle)) > complement;
             (below ? low : high) = middle;
         }
         return std::exp(0.5 * (low + high));

@@ -1,10 +1,10 @@
 #include "staffsim/random/sampler.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "staffsim/core/time.hpp"
 #include "staffsim/random/kernels.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace staffsim::random {
 

@@ -1,12 +1,11 @@
 // The same bits from every compiler, build type and sanitizer: a fingerprint of what the engine saw
-// in a family of random scenarios, compared with a stored one. It changes when the model, the random
-// numbers or the generator of scenarios changes, and then belongs under "Changed results".
+// in a family of random scenarios, compared with a stored one. It changes when the model, the
+// random numbers or the generator of scenarios changes, and then belongs under "Changed results".
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "staffsim/engine/replication.hpp"
 #include "support/agreement.hpp"
 #include "support/random_scenarios.hpp"
-
-#include "staffsim/engine/replication.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -1,16 +1,16 @@
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "staffsim/engine/completion_list.hpp"
+#include "staffsim/engine/event_key.hpp"
+#include "staffsim/engine/fifo.hpp"
+#include "staffsim/engine/min_tree.hpp"
+#include "staffsim/engine/observations.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <random>
 #include <vector>
-
-#include "staffsim/engine/completion_list.hpp"
-#include "staffsim/engine/event_key.hpp"
-#include "staffsim/engine/fifo.hpp"
-#include "staffsim/engine/min_tree.hpp"
-#include "staffsim/engine/observations.hpp"
 
 using namespace staffsim;
 using namespace staffsim::engine;

@@ -7,12 +7,12 @@
 
 #pragma once
 
+#include "staffsim/core/time.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "staffsim/core/time.hpp"
 
 namespace staffsim {
 
@@ -22,8 +22,8 @@ struct Day {
     Ticks end = 0;                  ///< first instant of the next local date
     std::size_t first_interval = 0; ///< index of its first interval in the whole horizon
     std::size_t interval_count = 0;
-    std::string date;               ///< "2025-11-28"
-    int weekday = 0;                ///< 0 = Monday ... 6 = Sunday
+    std::string date; ///< "2025-11-28"
+    int weekday = 0;  ///< 0 = Monday ... 6 = Sunday
 };
 
 /// One interval of the horizon.

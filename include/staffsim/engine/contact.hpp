@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include <cstdint>
-
 #include "staffsim/core/time.hpp"
+
+#include <cstdint>
 
 namespace staffsim::engine {
 
@@ -16,13 +16,13 @@ struct Contact {
     static constexpr double gone = -1;
 
     std::uint64_t identity = 0;
-    Ticks entry = 0;                 ///< to the line
-    double handle = 0;               ///< handle time with pace 1, unrounded [ticks]; or `gone`
-    std::uint64_t resolution = 0;    ///< its word for the issue's resolution
+    Ticks entry = 0;              ///< to the line
+    double handle = 0;            ///< handle time with pace 1, unrounded [ticks]; or `gone`
+    std::uint64_t resolution = 0; ///< its word for the issue's resolution
     std::uint32_t patience = patience_never; ///< [ticks]
-    std::uint32_t interval = 0;      ///< it counts in
+    std::uint32_t interval = 0;              ///< it counts in
     std::uint16_t type = 0;
-    std::uint8_t attempts = 1;       ///< tries so far, this one included
+    std::uint8_t attempts = 1; ///< tries so far, this one included
     bool is_retrial = false;
 
     /// Patience ended before `now`; at the very end it may still be answered.

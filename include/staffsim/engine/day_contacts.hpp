@@ -2,18 +2,18 @@
 /// One day's entries to one human line, generated ahead in arrays, in order of entering.
 ///
 /// Arrivals, handle times and patience come from addressed words in batches. The bot depends on no
-/// agent, so its stage runs here as well: contained sessions end here, escalated ones enter the line
-/// when session and handoff are over. Contacts that enter on a later day wait here until then.
+/// agent, so its stage runs here as well: contained sessions end here, escalated ones enter the
+/// line when session and handoff are over. Contacts that enter on a later day wait here until then.
 
 #pragma once
-
-#include <array>
-#include <cstdint>
-#include <vector>
 
 #include "staffsim/engine/contact.hpp"
 #include "staffsim/engine/front_door.hpp"
 #include "staffsim/random/arrivals.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
 
 namespace staffsim::engine {
 

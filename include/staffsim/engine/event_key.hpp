@@ -13,8 +13,9 @@ enum class EventKind : std::uint64_t {
     day_end = 0,
     staffing = 2,
     completion = 4,
-    early_return = 6, ///< of a first contact (handoff, deferral): its identity is below any born one
-    born_return = 7,  ///< of a contact born inside the run
+    early_return =
+        6,           ///< of a first contact (handoff, deferral): its identity is below any born one
+    born_return = 7, ///< of a contact born inside the run
     arrival = 8,
     overflow = 10,
     abandonment = 12,

@@ -4,15 +4,15 @@
 
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "staffsim/engine/event_key.hpp"
 #include "staffsim/engine/front_door.hpp"
 #include "staffsim/engine/group_state.hpp"
 #include "staffsim/engine/min_tree.hpp"
 #include "staffsim/engine/plan.hpp"
 #include "staffsim/engine/waiting_line.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace staffsim::engine {
 
@@ -112,18 +112,18 @@ private:
     ContactLog* log_ = nullptr;
     std::vector<WaitingLine> lines_;
     std::vector<GroupState> groups_;
-    std::vector<std::uint8_t> schedules_;   ///< by type: abandonments are events
-    std::vector<std::int64_t> live_;        ///< waiting contacts of types that schedule them
-    std::vector<Abandonment> abandonments_; ///< heap, earliest first
-    MinTree arrivals_;                      ///< next entry of each line
-    MinTree completions_;                   ///< next completion of each group
-    std::uint64_t special_ = MinTree::none; ///< least key of all other events
+    std::vector<std::uint8_t> schedules_;    ///< by type: abandonments are events
+    std::vector<std::int64_t> live_;         ///< waiting contacts of types that schedule them
+    std::vector<Abandonment> abandonments_;  ///< heap, earliest first
+    MinTree arrivals_;                       ///< next entry of each line
+    MinTree completions_;                    ///< next completion of each group
+    std::uint64_t special_ = MinTree::none;  ///< least key of all other events
     std::uint64_t boundary_ = MinTree::none; ///< key of the next staffing or the stretch's end
     Stretch stretch_;
-    std::size_t interval_ = 0;      ///< current, of the horizon
-    std::uint64_t reciprocal_ = 0;  ///< of an interval's seconds, in 2^-40
-    std::vector<std::size_t> rises_;  ///< scratch: groups whose staffing rises
-    std::vector<Contact> carried_;    ///< scratch
+    std::size_t interval_ = 0;       ///< current, of the horizon
+    std::uint64_t reciprocal_ = 0;   ///< of an interval's seconds, in 2^-40
+    std::vector<std::size_t> rises_; ///< scratch: groups whose staffing rises
+    std::vector<Contact> carried_;   ///< scratch
 };
 
 // Taken for every contact: defined here so that they are joined with their callers.

@@ -5,15 +5,15 @@
 
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include "staffsim/engine/contact.hpp"
 #include "staffsim/engine/contact_log.hpp"
 #include "staffsim/engine/observations.hpp"
 #include "staffsim/engine/plan.hpp"
 #include "staffsim/engine/returns.hpp"
 #include "staffsim/random/address.hpp"
+
+#include <cstdint>
+#include <optional>
 
 namespace staffsim::engine {
 
@@ -66,9 +66,7 @@ public:
 
     /// Takes a contact through bot and opening hours; counts at the front door.
     /// \param interval  that holds `arrival.instant`
-    [[nodiscard]] Passage pass(const Origin& arrival,
-                               std::size_t interval,
-                               const DoorWords& words);
+    [[nodiscard]] Passage pass(const Origin& arrival, std::size_t interval, const DoorWords& words);
 
     /// The issue of `parent` was not resolved: draws whether it comes back, and if so sends it.
     /// \return identity of the recontact, also of one that is due after the horizon; 0 = none
@@ -82,7 +80,9 @@ public:
     [[nodiscard]] Contact draw_contact(const Origin& born, const Passage& passage) const;
 
 private:
-    [[nodiscard]] Passage end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words);
+    [[nodiscard]] Passage end_in_bot(const Origin& arrival,
+                                     FrontCell& cell,
+                                     const DoorWords& words);
     [[nodiscard]] Passage hand_over(const Origin& arrival, FrontCell& cell, const DoorWords& words);
     void admit(const Origin& contact, Passage& passage);
     void turn_away(const Origin& contact, Ticks instant);

@@ -1,17 +1,17 @@
 /// \file
-/// The agents of one group during a replication: how many are on the phones and busy, when they come
-/// free, and the time they spend, split exactly at the edges of intervals.
+/// The agents of one group during a replication: how many are on the phones and busy, when they
+/// come free, and the time they spend, split exactly at the edges of intervals.
 ///
-/// Handling within an interval = work started in it + work left at its start - work left at its end.
-/// So nothing is split per contact: the list of completions is summed once per interval.
+/// Handling within an interval = work started in it + work left at its start - work left at its
+/// end. So nothing is split per contact: the list of completions is summed once per interval.
 
 #pragma once
-
-#include <cstdint>
 
 #include "staffsim/engine/completion_list.hpp"
 #include "staffsim/engine/fifo.hpp"
 #include "staffsim/engine/observations.hpp"
+
+#include <cstdint>
 
 namespace staffsim::engine {
 

@@ -4,8 +4,8 @@
 ///
 /// Attribution: a contact counts in the interval of its entry to the human line; bot counts in the
 /// interval of the contact's arrival at the front door; agent time in the intervals where it is
-/// spent, split exactly at the edges. Entries before the horizon count in the first interval, entries
-/// after it (wind-down) in the last.
+/// spent, split exactly at the edges. Entries before the horizon count in the first interval,
+/// entries after it (wind-down) in the last.
 ///
 /// Per contact type, always:
 ///   offered = answered + abandoned + blocked + still open
@@ -13,11 +13,11 @@
 
 #pragma once
 
+#include "staffsim/core/time.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "staffsim/core/time.hpp"
 
 namespace staffsim::engine {
 
@@ -25,7 +25,7 @@ namespace staffsim::engine {
 struct LineCell {
     std::uint32_t offered = 0;
     std::uint32_t answered = 0;
-    std::uint32_t answered_within = 0;  ///< wait <= acceptable wait
+    std::uint32_t answered_within = 0; ///< wait <= acceptable wait
     std::uint32_t abandoned = 0;
     std::uint32_t abandoned_within = 0; ///< within the acceptable wait
     std::uint32_t abandoned_short = 0;  ///< before the short-abandon threshold (wait < s)
@@ -41,10 +41,12 @@ struct FrontCell {
     std::uint32_t recontacts = 0;
     std::uint32_t bot_sessions = 0;
     std::uint32_t contained = 0;
-    std::uint32_t bot_resolved = 0; ///< of the contained: truly resolved; the rest is falsely contained
+    std::uint32_t bot_resolved =
+        0; ///< of the contained: truly resolved; the rest is falsely contained
     std::uint32_t bot_abandoned = 0;
     std::uint32_t escalated = 0;
-    std::uint32_t bot_recontacts_due = 0; ///< contained sessions of this interval that lead to a recontact
+    std::uint32_t bot_recontacts_due =
+        0; ///< contained sessions of this interval that lead to a recontact
 };
 
 /// One agent group in one interval. [ticks of agent time]
@@ -72,7 +74,8 @@ struct TypeTotals {
 };
 
 /// Log histogram of waits: bins of relative width <= 1/128 (0.78 %), exact merge.
-/// Bin 0 holds 0 ticks; bins are the upper bits of the wait as a float (8 exponent bits, 7 fraction).
+/// Bin 0 holds 0 ticks; bins are the upper bits of the wait as a float (8 exponent bits, 7
+/// fraction).
 class WaitHistogram {
 public:
     static constexpr std::size_t bins = 40 * 128;

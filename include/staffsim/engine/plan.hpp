@@ -4,15 +4,15 @@
 
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <optional>
-#include <vector>
-
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/contact_draws.hpp"
 #include "staffsim/random/inputs.hpp"
 #include "staffsim/random/sampler.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace staffsim::engine {
 
@@ -59,13 +59,13 @@ struct TypePlan {
     double recontact_probability = 0;
     std::uint32_t recontact_type = 0;
     std::uint32_t most_attempts = 1;
-    bool keeps_patience = false;    ///< on retrial
+    bool keeps_patience = false; ///< on retrial
     Ticks acceptable_wait = 0;
     Ticks short_abandon = 0;
     std::int64_t queue_limit = INT64_MAX;
     bool has_hours = false;
-    bool direct = true;             ///< arrivals enter the line at once: no bot, no opening hours
-    bool draws_resolution = false;  ///< some answer may leave the issue unresolved
+    bool direct = true;            ///< arrivals enter the line at once: no bot, no opening hours
+    bool draws_resolution = false; ///< some answer may leave the issue unresolved
     bool schedules_abandonment = false; ///< its abandonment instants matter to the run
     bool listed = false;                ///< handle time or patience plays a list
     std::vector<StepPlan> steps;

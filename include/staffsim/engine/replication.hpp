@@ -10,18 +10,18 @@
 ///   5. overflow thresholds (a head of line reaches a route's delay), by type
 ///   6. abandonments
 /// So an agent who comes free at the very deadline answers, and a contact that arrives at a staff
-/// drop meets the new staff. A line is served in the order in which these events put contacts in it.
-/// At a staff drop busy agents finish the contact in hand; nobody is given a new contact until fewer
-/// are busy than staffed.
+/// drop meets the new staff. A line is served in the order in which these events put contacts in
+/// it. At a staff drop busy agents finish the contact in hand; nobody is given a new contact until
+/// fewer are busy than staffed.
 
 #pragma once
-
-#include <memory>
 
 #include "staffsim/engine/contact_log.hpp"
 #include "staffsim/engine/observations.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/inputs.hpp"
+
+#include <memory>
 
 namespace staffsim::engine {
 

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "staffsim/engine/contact.hpp"
+
 #include <algorithm>
 #include <vector>
-
-#include "staffsim/engine/contact.hpp"
 
 namespace staffsim::engine {
 

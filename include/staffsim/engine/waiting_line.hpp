@@ -1,17 +1,17 @@
 /// \file
 /// Who waits for a person, for one contact type, first come first served.
 ///
-/// Contacts generated ahead wait as an index range over the day's arrays; contacts carried over from
-/// earlier days and contacts born inside the run wait in a list beside it. The head is the earlier of
-/// the two. Patience is looked at when a contact comes to the head.
+/// Contacts generated ahead wait as an index range over the day's arrays; contacts carried over
+/// from earlier days and contacts born inside the run wait in a list beside it. The head is the
+/// earlier of the two. Patience is looked at when a contact comes to the head.
 
 #pragma once
-
-#include <cstdint>
 
 #include "staffsim/engine/contact.hpp"
 #include "staffsim/engine/day_contacts.hpp"
 #include "staffsim/engine/fifo.hpp"
+
+#include <cstdint>
 
 namespace staffsim::engine {
 
@@ -23,7 +23,7 @@ struct Head {
 
 class WaitingLine {
 public:
-    DayContacts day;   ///< the day's entries
+    DayContacts day;      ///< the day's entries
     Fifo<Contact> beside; ///< carried over, then born inside the run
 
     /// Next entry of the day that has not entered yet.

@@ -12,7 +12,8 @@ namespace staffsim::experiment {
 enum class ExecutorKind { tbb, threads };
 
 /// Calls `task(worker, i)` once for every i in [0, count), on at most `threads` threads.
-/// \param worker  number of the calling worker, 0 <= worker < threads; no two calls at the same time
+/// \param worker  number of the calling worker, 0 <= worker < threads; no two calls at the same
+/// time
 ///                share a worker, so each may own a context
 /// Rethrows the first exception (by task number) after all running tasks ended.
 void run_tasks(ExecutorKind kind,

@@ -10,16 +10,16 @@
 
 #pragma once
 
+#include "staffsim/experiment/executor.hpp"
+#include "staffsim/measures/estimates.hpp"
+#include "staffsim/model/scenario.hpp"
+
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "staffsim/experiment/executor.hpp"
-#include "staffsim/measures/estimates.hpp"
-#include "staffsim/model/scenario.hpp"
 
 namespace staffsim::experiment {
 
@@ -32,20 +32,21 @@ struct Progress {
 };
 
 struct ExperimentOptions {
-    model::RunSettings settings;  ///< seed, replications, round size, precision goals
+    model::RunSettings settings; ///< seed, replications, round size, precision goals
     bool use_controls = true;
-    unsigned threads = 0;         ///< 0 = as many as the machine has
+    unsigned threads = 0; ///< 0 = as many as the machine has
     ExecutorKind executor = ExecutorKind::tbb;
-    std::function<void(const Progress&)> on_progress;  ///< called from one thread at a time
-    const std::atomic<bool>* cancel = nullptr; ///< set it to stop at the longest complete prefix of rounds
+    std::function<void(const Progress&)> on_progress; ///< called from one thread at a time
+    const std::atomic<bool>* cancel =
+        nullptr; ///< set it to stop at the longest complete prefix of rounds
 };
 
 struct ExperimentResult {
     std::int64_t replications = 0;
     std::int64_t rounds = 0;
-    int round_size = 1;             ///< as used, see effective_round_size
-    bool cancelled = false;         ///< a partial result: equals a shorter run
-    bool precision_reached = true;  ///< all goals, where goals were given
+    int round_size = 1;            ///< as used, see effective_round_size
+    bool cancelled = false;        ///< a partial result: equals a shorter run
+    bool precision_reached = true; ///< all goals, where goals were given
     measures::Estimates estimates;
 };
 
@@ -54,10 +55,10 @@ struct ExperimentResult {
 /// than 8 replications in all give estimates without intervals.
 [[nodiscard]] int effective_round_size(std::int64_t replications, int round_size);
 
-/// Runs `settings.replications`, rounded up to whole rounds; with precision goals, on in rounds until
-/// all intervals are narrow enough or another round would exceed `most_replications`.
-/// \throws InternalError if the options are impossible (no replication)
-/// \throws ScenarioError if a precision goal names no measure or scope that has an interval
+/// Runs `settings.replications`, rounded up to whole rounds; with precision goals, on in rounds
+/// until all intervals are narrow enough or another round would exceed `most_replications`. \throws
+/// InternalError if the options are impossible (no replication) \throws ScenarioError if a
+/// precision goal names no measure or scope that has an interval
 [[nodiscard]] ExperimentResult run_experiment(const model::Scenario& scenario,
                                               const ExperimentOptions& options);
 

@@ -20,9 +20,9 @@ struct Site {
 /// What a group may do for one contact type.
 struct Skill {
     std::size_t contact_type = 0;
-    int priority = 1;               ///< 1 is served first when an agent of the group comes free
-    double handle_time_factor = 1;  ///< pace: multiplies the contact's handle time
-    double resolution_factor = 1;   ///< quality: multiplies the type's resolution probability
+    int priority = 1;              ///< 1 is served first when an agent of the group comes free
+    double handle_time_factor = 1; ///< pace: multiplies the contact's handle time
+    double resolution_factor = 1;  ///< quality: multiplies the type's resolution probability
 };
 
 /// Random absence of a day: absent share = mean share x gamma factor with this CV, at most 1.
@@ -43,12 +43,12 @@ enum class PriceBasis {
 struct AgentGroup {
     std::string name;
     std::size_t site = 0;
-    std::vector<Skill> skills;           ///< by contact type, ascending
-    std::vector<double> scheduled;       ///< agents per interval of the horizon, before shrinkage
-    double shrinkage = 0;                ///< share of scheduled time off the phones
+    std::vector<Skill> skills;     ///< by contact type, ascending
+    std::vector<double> scheduled; ///< agents per interval of the horizon, before shrinkage
+    double shrinkage = 0;          ///< share of scheduled time off the phones
     Absence absence;
     PriceBasis price_basis = PriceBasis::paid_hour;
-    std::int64_t price = 0;              ///< [1/10000 of a currency unit]
+    std::int64_t price = 0; ///< [1/10000 of a currency unit]
 };
 
 } // namespace staffsim::model

@@ -3,14 +3,14 @@
 
 #pragma once
 
+#include "staffsim/core/time.hpp"
+#include "staffsim/model/demand.hpp"
+#include "staffsim/model/distribution.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "staffsim/core/time.hpp"
-#include "staffsim/model/demand.hpp"
-#include "staffsim/model/distribution.hpp"
 
 namespace staffsim::model {
 
@@ -95,7 +95,8 @@ struct StartingBacklog {
 struct ContactType {
     std::string name;
     Channel channel = Channel::voice;
-    std::uint16_t key = 0; ///< 15 bits from the name: its part of every identity (random/address.hpp)
+    std::uint16_t key =
+        0; ///< 15 bits from the name: its part of every identity (random/address.hpp)
     std::vector<double> expected_contacts; ///< first contacts per interval of the horizon
     Arrivals arrivals = PoissonArrivals{};
     BusynessFactor day_factor;
@@ -107,8 +108,9 @@ struct ContactType {
     double resolution_probability = 1; ///< by a person of quality 1
     std::optional<Retrial> retrial;
     std::optional<Recontact> recontact;
-    std::vector<Window> open; ///< when the human line takes contacts, ascending; used if `has_hours`
-    bool has_hours = false;   ///< false: the line takes contacts at all times
+    std::vector<Window>
+        open;               ///< when the human line takes contacts, ascending; used if `has_hours`
+    bool has_hours = false; ///< false: the line takes contacts at all times
     OutOfHours out_of_hours = OutOfHours::turn_away;
     std::optional<std::int64_t> queue_limit; ///< waiting contacts at most; none = no limit
     StartingBacklog starting_backlog;

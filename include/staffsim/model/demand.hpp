@@ -8,11 +8,11 @@
 
 #pragma once
 
+#include "staffsim/core/time.hpp"
+
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "staffsim/core/time.hpp"
 
 namespace staffsim::model {
 
@@ -45,8 +45,7 @@ struct ListedArrivals {
     std::vector<double> instants_seconds;
 };
 
-using Arrivals =
-    std::variant<PoissonArrivals, FixedCountArrivals, RenewalArrivals, ListedArrivals>;
+using Arrivals = std::variant<PoissonArrivals, FixedCountArrivals, RenewalArrivals, ListedArrivals>;
 
 /// One level error per replication, the same for all types, growing with lead time:
 /// factor = exp(z s - s^2 / 2) with s^2 = ln(1 + cv^2) + weeks of lead x ln(1 + weekly_cv^2).
@@ -77,7 +76,7 @@ struct Event {
     double volume_factor = 1;    ///< mean multiplier of arrival rates
     double volume_factor_cv = 0; ///< lognormal
     double handle_time_factor = 1;
-    double containment_factor = 1;           ///< multiplies the bot's containment
+    double containment_factor = 1;          ///< multiplies the bot's containment
     std::vector<std::size_t> contact_types; ///< touched; indices, ascending
 };
 

@@ -8,10 +8,10 @@
 
 #pragma once
 
+#include "staffsim/core/time.hpp"
+
 #include <cstddef>
 #include <vector>
-
-#include "staffsim/core/time.hpp"
 
 namespace staffsim::model {
 

@@ -4,24 +4,24 @@
 
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "staffsim/core/interval_grid.hpp"
 #include "staffsim/model/agent_group.hpp"
 #include "staffsim/model/contact_type.hpp"
 #include "staffsim/model/demand.hpp"
 #include "staffsim/model/routing.hpp"
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 namespace staffsim::model {
 
 /// Where a figure of the scenario comes from.
 struct Note {
-    std::string about;  ///< JSON pointer of the field or block
+    std::string about; ///< JSON pointer of the field or block
     std::string text;
     std::string source;
-    std::string grade;  ///< "A", "B", "C" or "assumption"
+    std::string grade; ///< "A", "B", "C" or "assumption"
 };
 
 /// A precision asked for: run until the interval's half-width is at most this.
@@ -55,7 +55,8 @@ struct Scenario {
     Routing routing;
     RunSettings run;
     std::vector<Note> notes;
-    std::string hash; ///< fingerprint (FNV-1a, 64 bits) of the merged scenario text and its data files: 16 hex digits
+    std::string hash; ///< fingerprint (FNV-1a, 64 bits) of the merged scenario text and its data
+                      ///< files: 16 hex digits
 };
 
 } // namespace staffsim::model

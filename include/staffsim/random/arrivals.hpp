@@ -8,13 +8,13 @@
 
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include "staffsim/core/interval_grid.hpp"
 #include "staffsim/model/demand.hpp"
 #include "staffsim/random/sampler.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
 
 namespace staffsim::random {
 
@@ -29,16 +29,17 @@ struct ArrivalAddress {
 /// The law of one type's arrivals; built once, shared.
 class ArrivalLaw {
 public:
-    /// \param expected  expected contacts per interval of the horizon (fixed counts are taken from it)
+    /// \param expected  expected contacts per interval of the horizon (fixed counts are taken from
+    /// it)
     ArrivalLaw(const model::Arrivals& arrivals, std::span<const double> expected);
 
 private:
     friend class DayArrivals;
     enum class Kind { poisson, renewal, fixed_count, listed };
     Kind kind_ = Kind::poisson;
-    Sampler gap_;                        // renewal: gap with mean 1 s
-    std::vector<std::uint32_t> counts_;  // fixed counts per interval of the horizon
-    std::vector<Ticks> instants_;        // listed
+    Sampler gap_;                       // renewal: gap with mean 1 s
+    std::vector<std::uint32_t> counts_; // fixed counts per interval of the horizon
+    std::vector<Ticks> instants_;       // listed
 };
 
 /// Computes a day's arrivals; keeps its scratch memory.

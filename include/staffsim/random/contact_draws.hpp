@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include "staffsim/model/contact_type.hpp"
 #include "staffsim/random/kernels.hpp"
 #include "staffsim/random/sampler.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
 
 namespace staffsim::random {
 
@@ -24,7 +24,9 @@ public:
 
     /// \param factor  multiplies the drawn time (patience left after a bot)
     /// \return        ticks; 0 = balks, `patience_never` = waits for ever
-    [[nodiscard]] std::uint32_t ticks(std::uint64_t word, std::uint32_t number, double factor) const;
+    [[nodiscard]] std::uint32_t ticks(std::uint64_t word,
+                                      std::uint32_t number,
+                                      double factor) const;
 
     /// `out[i] = ticks(words[i], first_number + i, 1)`.
     void fill(std::span<const std::uint64_t> words,

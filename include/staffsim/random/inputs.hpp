@@ -12,19 +12,19 @@
 /// Forecast error, day-factor innovations, and events' occurrence, start, size and length are
 /// stratified: within a round of R replications the uniforms of each form one coordinate of a Latin
 /// hypercube, (pi(r) + v) / R, with pi an addressed permutation per round (McKay, Beckman and
-/// Conover, Technometrics 1979). With R = 1 they are plain uniforms. AR(1), correlation and quantile
-/// transforms come after.
+/// Conover, Technometrics 1979). With R = 1 they are plain uniforms. AR(1), correlation and
+/// quantile transforms come after.
 
 #pragma once
-
-#include <cstdint>
-#include <span>
-#include <vector>
 
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/address.hpp"
 #include "staffsim/random/arrivals.hpp"
 #include "staffsim/random/quantile_table.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
 
 namespace staffsim::random {
 
@@ -127,8 +127,8 @@ private:
     std::vector<double> common_score_; // by day, of the common part of the day factors
 };
 
-/// Expectation of a type's first contacts over the horizon, over all random inputs. `exact` is false
-/// where it has no closed form here: then the type's arrivals are no control variate.
+/// Expectation of a type's first contacts over the horizon, over all random inputs. `exact` is
+/// false where it has no closed form here: then the type's arrivals are no control variate.
 struct MeanContacts {
     double contacts = 0;
     bool exact = true;

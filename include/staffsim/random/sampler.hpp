@@ -4,14 +4,14 @@
 
 #pragma once
 
+#include "staffsim/model/distribution.hpp"
+#include "staffsim/random/address.hpp"
+#include "staffsim/random/quantile_table.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "staffsim/model/distribution.hpp"
-#include "staffsim/random/address.hpp"
-#include "staffsim/random/quantile_table.hpp"
 
 namespace staffsim::random {
 
@@ -43,8 +43,8 @@ private:
     [[nodiscard]] double hazard_at(double u) const;
 
     Kind kind_ = Kind::constant;
-    double a_ = 0;             // constant or mean [ticks]; mu; scale of the table
-    double b_ = 0;             // sigma
+    double a_ = 0; // constant or mean [ticks]; mu; scale of the table
+    double b_ = 0; // sigma
     QuantileTable table_;
     std::vector<double> x_;    // knots or values [ticks]
     std::vector<double> y_;    // empirical: probabilities; hazard: cumulated hazard at the knots
