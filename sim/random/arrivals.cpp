@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace staffsim::random {
 
 namespace {
 
-constexpr std::uint32_t batch = 512; // gaps drawn at a time; even, because words come in pairs
+constexpr std::uint32_t batch = 512; // gaps drawn at a time at most; even: words come in pairs
 constexpr auto gap_block = static_cast<std::uint32_t>(Role::arrival_gap) / 2;
 
 // Gaps with mean 1 s: gamma up to scv 1, above it two exponential phases with balanced means.
@@ -22,6 +23,13 @@ model::Distribution unit_gap(double scv) {
     }
     const double p = 0.5 * (1 + std::sqrt((scv - 1) / (scv + 1)));
     return model::Hyperexponential{{p, 1 - p}, {0.5 / p, 0.5 / (1 - p)}};
+}
+
+// Gaps that will most likely carry the sum over `expected` more contacts: a whole number of
+// vectors, for a small day needs no full batch. The number of gaps drawn ahead changes no arrival.
+std::uint32_t gaps_for(double expected) {
+    const double ample = expected + 3 * std::sqrt(std::max(expected, 0.0)) + 4;
+    return ample < batch ? (static_cast<std::uint32_t>(ample) + 16) / 16 * 16 : batch;
 }
 
 std::vector<std::uint32_t> whole_counts(std::span<const double> expected) {
@@ -63,10 +71,11 @@ void DayArrivals::draw(const ArrivalLaw& law,
     offsets.clear();
     if (law.kind_ == ArrivalLaw::Kind::listed) {
         const Day& day = grid.days()[address.day];
-        for (const Ticks instant : law.instants_) {
-            if (instant >= day.start && instant < day.end) {
-                offsets.push_back(static_cast<std::uint32_t>(instant - day.start));
-            }
+        const auto& all = law.instants_;
+        for (auto instant = std::lower_bound(all.begin(), all.end(), day.start);
+             instant != all.end() && *instant < day.end;
+             ++instant) {
+            offsets.push_back(static_cast<std::uint32_t>(*instant - day.start));
         }
         return;
     }
@@ -77,31 +86,29 @@ void DayArrivals::draw(const ArrivalLaw& law,
     }
 }
 
-// Fills gaps_ with gaps `first`, `first` + 1, ...; first is even.
-void DayArrivals::draw_gaps(const ArrivalLaw& law,
-                            const ArrivalAddress& address,
-                            std::uint32_t first) {
-    low_.resize(batch / 2);
-    high_.resize(batch / 2);
-    words_.resize(batch);
-    gaps_.resize(batch);
+void DayArrivals::draw_gaps(const ArrivalLaw& law, const ArrivalAddress& address, GapRange range) {
+    const std::size_t pairs = range.count / 2;
+    low_.resize(pairs);
+    high_.resize(pairs);
+    uniforms_.resize(range.count);
+    gaps_.resize(range.count);
     const WordBatch words{.seed = address.seed,
                           .first_identity =
-                              first_identity(address.type_key, address.day, first / 2),
+                              first_identity(address.type_key, address.day, range.first / 2),
                           .replication = address.replication,
                           .block = gap_block};
-    best_kernels().words(words, low_.data(), high_.data(), batch / 2);
-    for (std::size_t i = 0; i < batch / 2; ++i) {
-        words_[2 * i] = low_[i];
-        words_[2 * i + 1] = high_[i];
+    best_kernels().words(words, low_.data(), high_.data(), pairs);
+    for (std::size_t i = 0; i < pairs; ++i) {
+        uniforms_[2 * i] = uniform(low_[i]);
+        uniforms_[2 * i + 1] = uniform(high_[i]);
     }
     if (law.kind_ == ArrivalLaw::Kind::renewal) {
-        law.gap_.fill(words_, first, gaps_);
+        law.gap_.fill_at(uniforms_, range.first, gaps_);
         for (double& gap : gaps_) {
             gap *= 1.0 / static_cast<double>(ticks_per_second);
         }
     } else {
-        best_kernels().exponential(words_.data(), 1.0, gaps_.data(), batch);
+        best_kernels().exponential(uniforms_.data(), 1.0, gaps_.data(), range.count);
     }
 }
 
@@ -113,6 +120,10 @@ void DayArrivals::draw_by_gaps(const ArrivalLaw& law,
     const Day& day = grid.days()[address.day];
     const auto intervals = std::span(grid.intervals()).subspan(day.first_interval);
     const auto of_day = expected.subspan(day.first_interval, day.interval_count);
+    const double total = std::accumulate(of_day.begin(), of_day.end(), 0.0);
+    if (total <= 0) {
+        return;
+    }
     double sum = 0;
     double before = 0; // expected before the current interval
     double until = 0;  // and before the next
@@ -120,12 +131,9 @@ void DayArrivals::draw_by_gaps(const ArrivalLaw& law,
     std::uint32_t start = 0;
     std::uint32_t last = 0;
     std::size_t next = 0;
-    for (std::uint32_t first = 0;; first += batch) {
-        if (first == 0 &&
-            std::all_of(of_day.begin(), of_day.end(), [](double e) { return e <= 0; })) {
-            return;
-        }
-        draw_gaps(law, address, first);
+    for (GapRange range;; range.first += range.count) {
+        range.count = gaps_for(total - sum);
+        draw_gaps(law, address, range);
         for (const double gap : gaps_) {
             sum += gap;
             while (sum >= until) {
@@ -157,7 +165,7 @@ void DayArrivals::draw_counts(const ArrivalLaw& law,
     std::uint32_t number = 0;
     const auto next_gap = [&] {
         if (number % batch == 0) {
-            draw_gaps(law, address, number);
+            draw_gaps(law, address, {.first = number, .count = batch});
         }
         return gaps_[number++ % batch];
     };

@@ -9,6 +9,9 @@ namespace staffsim::random {
 
 namespace {
 
+constexpr std::size_t buffered = 512; // values on the stack at a time
+using Buffer = std::array<double, buffered>;
+
 std::uint32_t patience_ticks(double unrounded) {
     if (unrounded >= static_cast<double>(patience_never) - 0.5) {
         return patience_never;
@@ -26,18 +29,19 @@ PatienceSampler::PatienceSampler(const model::Patience& patience)
     }
 }
 
+double PatienceSampler::share_of_patient(double u) const {
+    return std::clamp((u - balking_share_) / (1 - balking_share_), least_uniform, greatest_uniform);
+}
+
 std::uint32_t PatienceSampler::ticks(std::uint64_t word,
                                      std::uint32_t number,
                                      double factor) const {
-    double u = uniform(word);
-    if (balking_share_ > 0) {
-        if (u < balking_share_) {
-            return 0;
-        }
-        u = (u - balking_share_) / (1 - balking_share_);
-        u = std::max(u, 0x1p-53);
+    const double u = uniform(word);
+    if (u < balking_share_) {
+        return 0;
     }
-    return has_time_ ? patience_ticks(time_.ticks_at(u, number) * factor) : patience_never;
+    return has_time_ ? patience_ticks(time_.ticks_at(share_of_patient(u), number) * factor)
+                     : patience_never;
 }
 
 void PatienceSampler::fill(std::span<const std::uint64_t> words,
@@ -47,21 +51,24 @@ void PatienceSampler::fill(std::span<const std::uint64_t> words,
         std::fill(out.begin(), out.end(), patience_never);
         return;
     }
-    if (balking_share_ > 0) {
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            out[i] = ticks(words[i], first_number + static_cast<std::uint32_t>(i), 1);
+    Buffer u;         // NOLINT(cppcoreguidelines-pro-type-member-init): an output
+    Buffer patient;   // NOLINT(cppcoreguidelines-pro-type-member-init): an output
+    Buffer unrounded; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
+    for (std::size_t begin = 0; begin < words.size(); begin += buffered) {
+        const std::size_t count = std::min(buffered, words.size() - begin);
+        const auto part = out.subspan(begin, count);
+        best_kernels().uniforms(words.data() + begin, u.data(), count);
+        if (has_time_) {
+            for (std::size_t i = 0; i < count; ++i) {
+                patient[i] = share_of_patient(u[i]);
+            }
+            time_.fill_at(std::span(patient).first(count),
+                          first_number + static_cast<std::uint32_t>(begin),
+                          unrounded);
         }
-        return;
-    }
-    std::array<double, 512>
-        unrounded; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
-    for (std::size_t begin = 0; begin < words.size(); begin += unrounded.size()) {
-        const std::size_t count = std::min(unrounded.size(), words.size() - begin);
-        time_.fill(words.subspan(begin, count),
-                   first_number + static_cast<std::uint32_t>(begin),
-                   std::span(unrounded).first(count));
         for (std::size_t i = 0; i < count; ++i) {
-            out[begin + i] = patience_ticks(unrounded[i]);
+            const std::uint32_t time = has_time_ ? patience_ticks(unrounded[i]) : patience_never;
+            part[i] = u[i] < balking_share_ ? 0 : time;
         }
     }
 }

@@ -39,7 +39,8 @@ double stratified_uniform(const ReplicationKey& key, Role role, std::uint64_t en
         const std::uint64_t other = word(key.seed, strata, r, Role::stratum);
         rank += other < own || (other == own && r < key.replication) ? 1U : 0U;
     }
-    return (rank + within) / key.round_size;
+    // The sum may round up to a whole number, which is no probability in the last stratum.
+    return std::min((rank + within) / key.round_size, greatest_uniform);
 }
 
 FactorLaw::FactorLaw(model::BusynessFactor::Law law, double cv) {
@@ -63,6 +64,23 @@ double FactorLaw::at_score(double z) const {
         return table_.at_score(z);
     default:
         return 1;
+    }
+}
+
+void FactorLaw::multiply(std::span<double> values, std::span<const double> scores) const {
+    switch (kind_) {
+    case Kind::lognormal:
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values[i] *= exp_of(sigma_ * scores[i] - 0.5 * sigma_ * sigma_);
+        }
+        break;
+    case Kind::gamma:
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values[i] *= table_.at_score(scores[i]);
+        }
+        break;
+    default:
+        break;
     }
 }
 

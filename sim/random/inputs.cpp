@@ -140,19 +140,32 @@ void InputPath::draw_interval_factors(std::size_t type, const ReplicationKey& ke
     if (law.is_constant()) {
         return;
     }
+    static_assert(static_cast<std::uint32_t>(Role::interval_factor) % 2 == 0); // the low halves
     const auto& contact_type = model_->scenario().contact_types[type];
+    const std::size_t intervals = expected_[type].size();
+    low_.resize(intervals);
+    high_.resize(intervals);
+    uniforms_.resize(intervals);
+    scores_.resize(intervals);
+    const Kernels& kernels = best_kernels();
+    kernels.words({.seed = key.seed,
+                   .first_identity = std::uint64_t{contact_type.key} << 32,
+                   .replication = key.replication,
+                   .block = static_cast<std::uint32_t>(Role::interval_factor) / 2},
+                  low_.data(),
+                  high_.data(),
+                  intervals);
+    kernels.uniforms(low_.data(), uniforms_.data(), intervals);
+    kernels.normal(uniforms_.data(), scores_.data(), intervals);
     const double phi = contact_type.interval_factor.autocorrelation;
+    const double fresh = std::sqrt(1 - phi * phi);
     for (const Day& day : model_->scenario().grid.days()) {
-        double z = 0;
-        for (std::size_t i = 0; i < day.interval_count; ++i) {
-            const std::size_t interval = day.first_interval + i;
-            const std::uint64_t entity = (std::uint64_t{contact_type.key} << 32) | interval;
-            const double innovation = inverse_normal(
-                uniform(word(key.seed, entity, key.replication, Role::interval_factor)));
-            z = i == 0 ? innovation : phi * z + std::sqrt(1 - phi * phi) * innovation;
-            expected_[type][interval] *= law.at_score(z);
+        for (std::size_t i = 1; i < day.interval_count; ++i) {
+            double& z = scores_[day.first_interval + i];
+            z = phi * scores_[day.first_interval + i - 1] + fresh * z;
         }
     }
+    law.multiply(expected_[type], scores_);
 }
 
 void InputPath::draw_events(const ReplicationKey& key) {

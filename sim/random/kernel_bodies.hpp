@@ -131,27 +131,72 @@ void words_kernel(const WordBatch& batch, std::uint64_t* low, std::uint64_t* hig
     }
 }
 
-[[gnu::always_inline]] inline double uniform_of(std::uint64_t word) {
-    return std::bit_cast<double>((word >> 12) | 0x3ff0000000000000ULL) - (1.0 - 0x1p-53);
+void uniforms_kernel(const std::uint64_t* __restrict words, double* __restrict out, std::size_t n) {
+    // Written out: a copy of random::uniform compiled here could reach a smaller machine.
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::uint64_t bits = (words[i] >> 12) | 0x3ff0000000000000ULL;
+        out[i] = std::bit_cast<double>(bits) - (1.0 - 0x1p-53);
+    }
 }
 
-void exponential_kernel(const std::uint64_t* __restrict words,
+void exponential_kernel(const double* __restrict u,
                         double mean,
                         double* __restrict out,
                         std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) {
-        out[i] = -mean * log_of(uniform_of(words[i]));
+        out[i] = -mean * log_of(u[i]);
     }
 }
 
-void lognormal_kernel(const std::uint64_t* __restrict words,
+void normal_kernel(const double* __restrict u, double* __restrict out, std::size_t n) {
+    for (std::size_t i = 0; i < n; ++i) {
+        out[i] = inverse_normal(u[i]);
+    }
+}
+
+void lognormal_kernel(const double* __restrict u,
                       const double (&mu_sigma)[2],
                       double* __restrict out,
                       std::size_t n) {
     const double mu = mu_sigma[0];
     const double sigma = mu_sigma[1];
     for (std::size_t i = 0; i < n; ++i) {
-        out[i] = exp_of(mu + sigma * inverse_normal(uniform_of(words[i])));
+        out[i] = exp_of(mu + sigma * inverse_normal(u[i]));
+    }
+}
+
+void hazard_kernel(const HazardPieces& pieces,
+                   const double* __restrict u,
+                   double* __restrict out,
+                   std::size_t n) {
+    constexpr std::size_t most = 64;
+    for (std::size_t begin = 0; begin < n; begin += most) {
+        const std::size_t count = n - begin < most ? n - begin : most;
+        double target[most];
+        double from[most];
+        double cumulated[most];
+        double rate[most];
+        for (std::size_t i = 0; i < count; ++i) {
+            target[i] = -log_of(u[begin + i]);
+            from[i] = pieces.from[0];
+            cumulated[i] = pieces.cumulated[0];
+            rate[i] = pieces.rate[0];
+        }
+        // Every piece is offered to every value: no search, hence no branch to mispredict.
+        for (std::size_t k = 1; k < pieces.count; ++k) {
+            const double start = pieces.from[k];
+            const double before = pieces.cumulated[k];
+            const double after = pieces.rate[k];
+            for (std::size_t i = 0; i < count; ++i) {
+                const bool reached = target[i] >= before;
+                from[i] = reached ? start : from[i];
+                cumulated[i] = reached ? before : cumulated[i];
+                rate[i] = reached ? after : rate[i];
+            }
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            out[begin + i] = from[i] + (target[i] - cumulated[i]) / rate[i];
+        }
     }
 }
 

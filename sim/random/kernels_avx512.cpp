@@ -4,8 +4,11 @@ namespace staffsim::random {
 
 extern const Kernels avx512_kernels;
 const Kernels avx512_kernels{.words = words_kernel,
+                             .uniforms = uniforms_kernel,
                              .exponential = exponential_kernel,
+                             .normal = normal_kernel,
                              .lognormal = lognormal_kernel,
+                             .hazard = hazard_kernel,
                              .set = KernelSet::avx512};
 
 } // namespace staffsim::random

@@ -12,10 +12,9 @@ namespace staffsim::random {
 
 namespace {
 
-constexpr double largest_score = 8.2;
+constexpr double largest_score = 8.25; // beyond the scores of least_uniform and greatest_uniform
 constexpr int knots_per_unit = 32;
 constexpr int knots = static_cast<int>(2 * largest_score * knots_per_unit) + 1;
-constexpr int kept_bits = 40;
 
 using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
@@ -24,9 +23,7 @@ double score_of_knot(int knot) {
 }
 
 double rounded(double x) {
-    int exponent = 0;
-    const double mantissa = std::frexp(x, &exponent);
-    return std::ldexp(std::nearbyint(std::ldexp(mantissa, kept_bits)), exponent - kept_bits);
+    return std::floor(x * 0x1p36 + 0.5) * 0x1p-36;
 }
 
 // P(Z <= z) of the standard normal distribution.
@@ -37,32 +34,49 @@ double normal_share(double z) {
 } // namespace
 
 QuantileTable::QuantileTable(const std::function<double(double p, double complement)>& quantile) {
-    // One knot more on either side gives every kept knot a central difference.
+    // Two knots more on either side give every kept knot a central difference.
     std::vector<double> wide;
     for (int knot = -2; knot < knots + 2; ++knot) {
         const double z = score_of_knot(knot);
-        wide.push_back(std::log(quantile(normal_share(z), normal_share(-z))));
+        wide.push_back(rounded(std::log(quantile(normal_share(z), normal_share(-z)))));
     }
     for (int knot = 0; knot < knots; ++knot) {
         const auto at = static_cast<std::size_t>(knot + 2);
         // Fourth-order central difference: the error of the interpolation stays of fourth order.
         const double slope =
             (8 * (wide[at + 1] - wide[at - 1]) - (wide[at + 2] - wide[at - 2])) / 12;
-        value_.push_back(rounded(wide[at]));
-        slope_.push_back(rounded(slope));
+        value_.push_back(wide[at]);
+        slope_.push_back(slope);
     }
 }
 
-double QuantileTable::at_score(double z) const {
+double QuantileTable::log_at_score(double z) const {
     const double place = (std::clamp(z, -largest_score, largest_score) + largest_score) *
                          static_cast<double>(knots_per_unit);
-    const auto knot = std::min(static_cast<std::size_t>(place), value_.size() - 2);
-    const double t = place - static_cast<double>(knot);
+    const int whole = std::min(static_cast<int>(place), knots - 2);
+    const double t = place - static_cast<double>(whole);
+    const auto knot = static_cast<std::size_t>(whole);
     const double rise = value_[knot + 1] - value_[knot];
     const double a = slope_[knot] - rise;
     const double b = rise - slope_[knot + 1];
     const double bend = t * (1 - t) * (a * (1 - t) + b * t);
-    return exp_of(value_[knot] + t * rise + bend);
+    return value_[knot] + t * rise + bend;
+}
+
+double QuantileTable::at_score(double z) const {
+    return exp_of(log_at_score(z));
+}
+
+void QuantileTable::at_scores(std::span<const double> z,
+                              double scale,
+                              std::span<double> out) const {
+    // Two passes: the second one vectorises.
+    for (std::size_t i = 0; i < z.size(); ++i) {
+        out[i] = log_at_score(z[i]);
+    }
+    for (double& x : out.first(z.size())) {
+        x = scale * exp_of(x);
+    }
 }
 
 QuantileTable gamma_table(double scv) {

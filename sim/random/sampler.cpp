@@ -4,6 +4,7 @@
 #include "staffsim/random/kernels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace staffsim::random {
@@ -11,6 +12,9 @@ namespace staffsim::random {
 namespace {
 
 constexpr double per_second = static_cast<double>(ticks_per_second);
+constexpr std::size_t buffered = 512; // values on the stack at a time
+using Buffer = std::array<double, buffered>;
+constexpr std::size_t most_pieces_of_kernel = 32; // above, searching is quicker
 
 std::vector<double> in_ticks(const std::vector<double>& seconds) {
     std::vector<double> ticks;
@@ -123,19 +127,41 @@ double Sampler::hazard_at(double u) const {
     return x_[i] + (target - y_[i]) / rate_[i];
 }
 
+void Sampler::fill_at(std::span<const double> u,
+                      std::uint32_t first_number,
+                      std::span<double> out) const {
+    if (kind_ == Kind::exponential) {
+        best_kernels().exponential(u.data(), a_, out.data(), u.size());
+    } else if (kind_ == Kind::lognormal) {
+        best_kernels().lognormal(u.data(), {a_, b_}, out.data(), u.size());
+    } else if (kind_ == Kind::hazard && x_.size() <= most_pieces_of_kernel) {
+        const HazardPieces pieces{
+            .from = x_.data(), .cumulated = y_.data(), .rate = rate_.data(), .count = x_.size()};
+        best_kernels().hazard(pieces, u.data(), out.data(), u.size());
+    } else if (kind_ == Kind::table) {
+        Buffer scores; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
+        for (std::size_t begin = 0; begin < u.size(); begin += buffered) {
+            const std::size_t count = std::min(buffered, u.size() - begin);
+            best_kernels().normal(u.data() + begin, scores.data(), count);
+            table_.at_scores(std::span(scores).first(count), a_, out.subspan(begin, count));
+        }
+    } else {
+        for (std::size_t i = 0; i < u.size(); ++i) {
+            out[i] = ticks_at(u[i], first_number + static_cast<std::uint32_t>(i));
+        }
+    }
+}
+
 void Sampler::fill(std::span<const std::uint64_t> words,
                    std::uint32_t first_number,
                    std::span<double> out) const {
-    if (kind_ == Kind::exponential) {
-        best_kernels().exponential(words.data(), a_, out.data(), words.size());
-        return;
-    }
-    if (kind_ == Kind::lognormal) {
-        best_kernels().lognormal(words.data(), {a_, b_}, out.data(), words.size());
-        return;
-    }
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        out[i] = ticks(words[i], first_number + static_cast<std::uint32_t>(i));
+    Buffer u; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
+    for (std::size_t begin = 0; begin < words.size(); begin += buffered) {
+        const std::size_t count = std::min(buffered, words.size() - begin);
+        best_kernels().uniforms(words.data() + begin, u.data(), count);
+        fill_at(std::span(u).first(count),
+                first_number + static_cast<std::uint32_t>(begin),
+                out.subspan(begin, count));
     }
 }
 

@@ -84,7 +84,7 @@ protected:
 
 /// A folder of its own.
 class FolderFixture {
-protected:
+public:
     FolderFixture() {
         std::string name = (std::filesystem::temp_directory_path() / "staffsim_XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);

@@ -23,8 +23,8 @@ enum class Role : std::uint32_t {
     // Entity: identity of a contact.
     handle_time = 0,
     patience = 1,
-    bot_outcome = 2, ///< engagement and outcome, see bot_stage.hpp
-    bot_engagement = 3,
+    bot_outcome = 2,    ///< how a bot session ends
+    bot_engagement = 3, ///< whether there is one
     session_time = 4,
     handoff_delay = 5,
     handoff_context = 6,
@@ -73,6 +73,10 @@ using Block = std::array<std::uint64_t, 2>;
                                              std::uint32_t day,
                                              std::uint32_t number,
                                              std::uint32_t replication);
+
+/// Least and greatest value of `uniform`.
+inline constexpr double least_uniform = 0x1p-53;
+inline constexpr double greatest_uniform = 1.0 - 0x1p-53;
 
 /// Uniform in (0, 1) from the upper 52 bits of a word, at the middles of 2^52 cells.
 [[nodiscard]] inline double uniform(std::uint64_t word) {

@@ -54,7 +54,12 @@ public:
               std::vector<std::uint32_t>& offsets);
 
 private:
-    void draw_gaps(const ArrivalLaw& law, const ArrivalAddress& address, std::uint32_t first);
+    /// Numbers of the gaps to draw next; both even.
+    struct GapRange {
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;
+    };
+    void draw_gaps(const ArrivalLaw& law, const ArrivalAddress& address, GapRange range);
     void draw_by_gaps(const ArrivalLaw& law,
                       const ArrivalAddress& address,
                       const IntervalGrid& grid,
@@ -67,7 +72,7 @@ private:
 
     std::vector<std::uint64_t> low_;
     std::vector<std::uint64_t> high_;
-    std::vector<std::uint64_t> words_;
+    std::vector<double> uniforms_;
     std::vector<double> gaps_;
     std::vector<double> sums_;
 };

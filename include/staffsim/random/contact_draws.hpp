@@ -14,7 +14,7 @@
 namespace staffsim::random {
 
 /// Patience of a contact type: a share balks (patience 0), the others draw from the law.
-/// With u = uniform(word) and balking share b: u < b balks, else the law's quantile at
+/// With u = uniform(word) and balking share b: u < b balks, else the law's `Sampler::ticks_at` at
 /// (u - b) / (1 - b).
 class PatienceSampler {
 public:
@@ -34,6 +34,8 @@ public:
               std::span<std::uint32_t> out) const;
 
 private:
+    [[nodiscard]] double share_of_patient(double u) const;
+
     double balking_share_ = 0;
     bool has_time_ = false;
     Sampler time_;

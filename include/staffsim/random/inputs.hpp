@@ -46,6 +46,8 @@ public:
 
     [[nodiscard]] bool is_constant() const noexcept { return kind_ == Kind::constant; }
     [[nodiscard]] double at_score(double z) const;
+    /// `values[i] *= at_score(scores[i])`.
+    void multiply(std::span<double> values, std::span<const double> scores) const;
 
 private:
     enum class Kind { constant, lognormal, gamma };
@@ -125,6 +127,11 @@ private:
     std::vector<std::vector<std::int32_t>> staffed_;
     std::vector<EventOccurrence> events_;
     std::vector<double> common_score_; // by day, of the common part of the day factors
+    // Scratch of the interval factors, by interval.
+    std::vector<std::uint64_t> low_;
+    std::vector<std::uint64_t> high_;
+    std::vector<double> uniforms_;
+    std::vector<double> scores_;
 };
 
 /// Expectation of a type's first contacts over the horizon, over all random inputs. `exact` is

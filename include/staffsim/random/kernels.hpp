@@ -102,17 +102,29 @@ struct WordBatch {
 /// Vector instructions that a set of kernels is compiled for; all give the same bits.
 enum class KernelSet { baseline, avx2, avx512 };
 
-/// The batch functions. `n` values each.
+/// Hazard constant on pieces, as arrays of `count` values: from[k] [ticks] where piece k starts,
+/// cumulated[k] the integral of the hazard up to there, rate[k] [1/tick] from there on.
+struct HazardPieces {
+    const double* from = nullptr;
+    const double* cumulated = nullptr;
+    const double* rate = nullptr;
+    std::size_t count = 0;
+};
+
+/// The batch functions. `n` values each; inputs and outputs do not overlap.
 struct Kernels {
     /// low[i], high[i] = both words of the block of identity first_identity + i.
     void (*words)(const WordBatch& batch, std::uint64_t* low, std::uint64_t* high, std::size_t n);
-    /// out[i] = -mean * ln(uniform(words[i])).
-    void (*exponential)(const std::uint64_t* words, double mean, double* out, std::size_t n);
-    /// out[i] = exp(mu + sigma * inverse_normal(uniform(words[i]))).
-    void (*lognormal)(const std::uint64_t* words,
-                      const double (&mu_sigma)[2],
-                      double* out,
-                      std::size_t n);
+    /// out[i] = uniform(words[i]).
+    void (*uniforms)(const std::uint64_t* words, double* out, std::size_t n);
+    /// out[i] = -mean * ln(u[i]).
+    void (*exponential)(const double* u, double mean, double* out, std::size_t n);
+    /// out[i] = inverse_normal(u[i]).
+    void (*normal)(const double* u, double* out, std::size_t n);
+    /// out[i] = exp(mu + sigma * inverse_normal(u[i])).
+    void (*lognormal)(const double* u, const double (&mu_sigma)[2], double* out, std::size_t n);
+    /// out[i] = x with P(X > x) = u[i]; time grows with the number of pieces.
+    void (*hazard)(const HazardPieces& pieces, const double* u, double* out, std::size_t n);
     KernelSet set = KernelSet::baseline;
 };
 

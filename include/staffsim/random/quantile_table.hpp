@@ -1,12 +1,14 @@
 /// \file
 /// A quantile function without a closed form, tabulated: ln x over the normal score z, read back by
-/// cubic Hermite interpolation. Entries are rounded to 40 bits, so differences between maths
-/// libraries stay below the last bit that reaches a result.
+/// cubic Hermite interpolation. ln x is rounded to multiples of 2^-36 (40 bits for values up to 16)
+/// and the slopes follow from the rounded values, so that differences between maths libraries do
+/// not reach a result. Relative error of x below 1e-6 for P in [1e-12, 1 - 1e-12].
 
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace staffsim::random {
@@ -18,10 +20,15 @@ public:
     /// \param quantile  x at P(X <= x) = p, given as (p, 1 - p) so that both tails are exact; x > 0
     explicit QuantileTable(const std::function<double(double p, double complement)>& quantile);
 
-    /// Quantile at the probability whose normal score is z; |z| beyond 8.2 counts as 8.2.
+    /// Quantile at the probability whose normal score is z; |z| beyond 8.25 counts as 8.25.
     [[nodiscard]] double at_score(double z) const;
 
+    /// `out[i] = scale * at_score(z[i])`.
+    void at_scores(std::span<const double> z, double scale, std::span<double> out) const;
+
 private:
+    [[nodiscard]] double log_at_score(double z) const;
+
     std::vector<double> value_; ///< ln x at the knots
     std::vector<double> slope_; ///< d ln x per knot distance
 };

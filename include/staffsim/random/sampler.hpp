@@ -21,16 +21,22 @@ public:
     Sampler() = default;
     explicit Sampler(const model::Distribution& distribution);
 
-    /// Quantile at u in (0, 1), in (unrounded) ticks.
+    /// Inverse of the distribution at u in (0, 1), in (unrounded) ticks: x with P(X <= x) = u, but
+    /// P(X > x) = u for Exponential and PiecewiseHazard, whose inverse is a logarithm of u.
     /// \param number  the contact's number in its day; only `Listed` looks at it
     [[nodiscard]] double ticks_at(double u, std::uint32_t number) const;
 
-    /// Quantile at uniform(word).
+    /// `ticks_at` of uniform(word).
     [[nodiscard]] double ticks(std::uint64_t word, std::uint32_t number) const {
         return ticks_at(uniform(word), number);
     }
 
-    /// `out[i] = ticks(words[i], first_number + i)`, vectorised for the common laws.
+    /// `out[i] = ticks_at(u[i], first_number + i)`; a few nanoseconds each for most laws.
+    void fill_at(std::span<const double> u,
+                 std::uint32_t first_number,
+                 std::span<double> out) const;
+
+    /// `out[i] = ticks(words[i], first_number + i)`.
     void fill(std::span<const std::uint64_t> words,
               std::uint32_t first_number,
               std::span<double> out) const;
