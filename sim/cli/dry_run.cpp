@@ -1,5 +1,6 @@
 #include "dry_run.hpp"
 
+#include "staffsim/experiment/experiment.hpp"
 #include "staffsim/random/inputs.hpp"
 #include "staffsim/report/scope_words.hpp"
 #include "staffsim/report/wording.hpp"
@@ -14,18 +15,22 @@ namespace staffsim::cli {
 
 namespace {
 
-// Measured with the release build on one core of a 2.5 GHz server; a day's contacts with bot,
-// handoff and recontact. Good to a factor of two or so elsewhere.
-constexpr double contacts_per_second = 4e6;
-constexpr double seconds_per_cell = 60e-9; // one interval of one contact type or agent group
+// Fitted to processor times of the scenarios that come with the program, from one contact type and
+// one agent group to fifteen and three; release build on a 2.5 GHz server core. Good to a factor of
+// two elsewhere.
+constexpr double seconds_per_contact = 60e-9;
+constexpr double seconds_per_contact_and_name = 12e-9; // names: contact types and agent groups
+constexpr double seconds_per_cell = 60e-9;             // one interval of one name
 
 std::string horizon_text(const model::Scenario& scenario) {
     const IntervalGrid& grid = scenario.grid;
-    return fmt::format("Horizon: {} to {}, {} days, {} intervals of {} min, {}\n",
+    const std::size_t days = grid.days().size();
+    return fmt::format("Horizon: {} to {}, {} {}, {} intervals of {} min, {}\n",
                        grid.days().front().date,
                        grid.days().back().date,
-                       grid.days().size(),
-                       grid.intervals().size(),
+                       report::count_text(static_cast<double>(days)),
+                       days == 1 ? "day" : "days",
+                       report::count_text(static_cast<double>(grid.intervals().size())),
                        grid.interval_length() / ticks_per_minute,
                        scenario.time_zone);
 }
@@ -124,11 +129,13 @@ std::string agents_text(const model::Scenario& scenario) {
 
 std::string run_text(const model::Scenario& scenario, const PlannedRun& plan) {
     const model::RunSettings& run = plan.settings;
-    const double seconds = expected_replication_seconds(scenario) *
-                           static_cast<double>(run.replications) / plan.threads;
+    const int round = experiment::effective_round_size(run.replications, run.round_size);
+    const std::int64_t replications = (run.replications + round - 1) / round * round;
+    const double seconds =
+        expected_replication_seconds(scenario) * static_cast<double>(replications) / plan.threads;
     std::string text = fmt::format("Run: {} replications in rounds of {}, seed {}",
-                                   report::count_text(static_cast<double>(run.replications)),
-                                   run.round_size,
+                                   report::count_text(static_cast<double>(replications)),
+                                   round,
                                    run.seed);
     if (!run.precision.empty()) {
         text += fmt::format(", more until the precision asked for, {} at most",
@@ -146,10 +153,11 @@ std::string run_text(const model::Scenario& scenario, const PlannedRun& plan) {
 
 double expected_replication_seconds(const model::Scenario& scenario) {
     const double contacts = total(random::mean_contacts(scenario));
-    const auto cells =
-        static_cast<double>(scenario.grid.intervals().size() *
-                            (scenario.contact_types.size() + scenario.agent_groups.size()));
-    return contacts / contacts_per_second + cells * seconds_per_cell;
+    const auto names =
+        static_cast<double>(scenario.contact_types.size() + scenario.agent_groups.size());
+    const double cells = static_cast<double>(scenario.grid.intervals().size()) * names;
+    return contacts * (seconds_per_contact + seconds_per_contact_and_name * names) +
+           cells * seconds_per_cell;
 }
 
 std::string dry_run_text(const model::Scenario& scenario, const PlannedRun& plan) {

@@ -86,6 +86,19 @@ std::string_view kernel_set_name(random::KernelSet set) {
     throw InternalError("unknown kernel set");
 }
 
+/// What is known before the run.
+report::RunCircumstances circumstances_of(const RunRequest& request,
+                                          const Invocation& invocation,
+                                          const experiment::ExperimentOptions& options) {
+    report::RunCircumstances circumstances;
+    circumstances.command_line = {invocation.all_words.begin(), invocation.all_words.end()};
+    circumstances.scenario_file = request.scenario_file.string();
+    circumstances.threads = options.threads;
+    circumstances.executor = executor_name(options.executor);
+    circumstances.kernel_set = kernel_set_name(random::best_kernels().set);
+    return circumstances;
+}
+
 /// The texts of a run's files, in the order in which they are put in place.
 std::array<report::FileText, 4> files_of(const report::FinishedRun& run,
                                          const report::RunCircumstances& circumstances) {
@@ -154,39 +167,35 @@ std::filesystem::path default_folder(std::string_view scenario_name) {
 }
 
 ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
-    report::RunCircumstances circumstances;
-    circumstances.start_time_utc = utc_now();
+    const std::string start_time_utc = utc_now();
     const Clock::time_point start = Clock::now();
-
     const scenario::LoadedScenario loaded =
         scenario::read_scenario(request.scenario_file, request.overlays);
     for (const Fault& warning : loaded.warnings) {
         print_warning(to_string(warning), request.notes);
     }
     const model::Scenario& scenario = loaded.scenario;
-    const model::RunSettings settings = settings_of(request, scenario);
-    const experiment::ExperimentOptions options = options_of(request, settings, invocation.cancel);
+    const experiment::ExperimentOptions options =
+        options_of(request, settings_of(request, scenario), invocation.cancel);
     const std::filesystem::path folder = request.folder.value_or(default_folder(scenario.name));
     if (request.action == Action::dry_run) {
-        print_result(dry_run_text(scenario, {settings, options.threads, folder.string()}));
+        print_result(dry_run_text(scenario, {options.settings, options.threads, folder.string()}));
         return ExitCode::done;
     }
     report::expect_writable_folder(folder);
+    // All that could fail is done before the long part.
+    report::RunCircumstances circumstances = circumstances_of(request, invocation, options);
+    circumstances.data_files = loaded.data_files;
+    circumstances.start_time_utc = start_time_utc;
 
     const experiment::ExperimentResult result = simulate(scenario, options, request.notes);
     if (result.cancelled && result.replications == 0) {
         print_error("interrupted before the first round was complete; nothing was written");
         return ExitCode::interrupted;
     }
-    const report::FinishedRun finished{
-        scenario, result, settings, options.use_controls, STAFFSIM_VERSION};
     circumstances.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    circumstances.command_line = {invocation.all_words.begin(), invocation.all_words.end()};
-    circumstances.scenario_file = request.scenario_file.string();
-    circumstances.data_files = loaded.data_files;
-    circumstances.threads = options.threads;
-    circumstances.executor = executor_name(options.executor);
-    circumstances.kernel_set = kernel_set_name(random::best_kernels().set);
+    const report::FinishedRun finished{
+        scenario, result, options.settings, options.use_controls, STAFFSIM_VERSION};
     report::write_files_atomically(folder, files_of(finished, circumstances));
     print_output(finished, request.output);
     print_closing_notes(finished, folder, request.notes);

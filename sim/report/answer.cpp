@@ -191,7 +191,7 @@ std::string backlog_text(const FinishedRun& run) {
         }
     }
     std::string text = fmt::format("backlog at the end {} contacts", count_text(last));
-    if (count_text(largest) != count_text(last)) {
+    if (largest >= 1 && count_text(largest) != count_text(last)) {
         text += fmt::format(", at most {} (evening of {})",
                             count_text(largest),
                             run.scenario.grid.days()[largest_day].date);
@@ -226,15 +226,19 @@ std::string cost_line(const FinishedRun& run) {
         return money_text(amount, currency);
     };
     const Estimate total = overall(run, "cost_total");
-    return fmt::format("Cost {} (P10 {}, P90 {}), {} per contact, {} per resolution{}; "
-                       "occupancy {}",
+    const std::string occupancy =
+        fmt::format("occupancy {}", percent_text(overall(run, "occupancy").estimate));
+    if (total.estimate == 0.0) {
+        return "Cost: no prices given; " + occupancy;
+    }
+    return fmt::format("Cost {} (P10 {}, P90 {}), {} per contact, {} per resolution{}; {}",
                        money(total.estimate),
                        money(total.p10),
                        money(total.p90),
                        money(overall(run, "cost_per_contact").estimate),
                        money(overall(run, "cost_per_resolution").estimate),
                        cost_shares(run, total.estimate),
-                       percent_text(overall(run, "occupancy").estimate));
+                       occupancy);
 }
 
 } // namespace

@@ -96,9 +96,9 @@ Json scalar_schema(const Field& field) {
     case Kind::currency:
         return text_schema("^[A-Z]{3}$");
     case Kind::date:
-        return text_schema("^20[0-9]{2}-[0-9]{2}-[0-9]{2}$");
+        return text_schema("^(199|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}$");
     case Kind::local_time:
-        return text_schema("^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$");
+        return text_schema("^(199|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$");
     case Kind::clock_range:
         return text_schema("^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$");
     default:

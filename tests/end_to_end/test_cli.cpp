@@ -182,7 +182,7 @@ TEST_CASE_FIXTURE(CliFixture, "a dry run says what would run and writes nothing"
                              "1,200",
                              "house",
                              "192",
-                             "32 replications",
+                             "32 replications in rounds of 4",
                              "results/two_days"}) {
         CHECK_MESSAGE(contains(ended.out, part), part << " not in\n" << ended.out);
     }
