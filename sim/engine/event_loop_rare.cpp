@@ -26,7 +26,13 @@ EventLoop::EventLoop(const Plan& plan, Abandonments abandonments)
     }
     const auto seconds =
         static_cast<std::uint64_t>(plan.scenario().grid.interval_length() / ticks_per_second);
-    expects(seconds > 0, "intervals of at least a second");
+    expects(seconds > 0 && plan.scenario().grid.interval_length() % ticks_per_second == 0,
+            "intervals of whole seconds");
+    for (const Day& day : plan.scenario().grid.days()) {
+        // Completions are 32-bit offsets: a day and one handling must fit.
+        expects(day.end - day.start < INT32_MAX - longest_handling,
+                "local days of at most 48 hours");
+    }
     reciprocal_ = ((std::uint64_t{1} << reciprocal_bits) + seconds - 1) / seconds;
 }
 

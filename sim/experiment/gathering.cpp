@@ -66,13 +66,15 @@ std::vector<double> WaitQuantiles::row(
     };
     if (lines_ == 2) {
         append(waits(0)); // the whole is its only type
-    } else {
-        engine::WaitHistogram whole;
-        for (std::size_t type = 0; type + 1 < lines_; ++type) {
-            whole.add(waits(type));
-        }
-        append(whole);
+        const std::vector<double> whole = quantiles;
+        quantiles.insert(quantiles.end(), whole.begin(), whole.end());
+        return quantiles;
     }
+    engine::WaitHistogram whole;
+    for (std::size_t type = 0; type + 1 < lines_; ++type) {
+        whole.add(waits(type));
+    }
+    append(whole);
     for (std::size_t type = 0; type + 1 < lines_; ++type) {
         append(waits(type));
     }

@@ -27,22 +27,23 @@ std::optional<double> ServiceLevelCounts::level() const {
     return static_cast<double>(met) / static_cast<double>(counted);
 }
 
-ServiceLevelCounts service_level_counts(const WaitOutcomes& x, model::ServiceLevelRule rule) {
+ServiceLevelCounts service_level_counts(const WaitOutcomes& outcomes,
+                                        model::ServiceLevelRule rule) {
     using Rule = model::ServiceLevelRule;
-    const std::int64_t ended = x.answered + x.abandoned;
+    const std::int64_t ended = outcomes.answered + outcomes.abandoned;
     switch (rule) {
     case Rule::offered:
-        return {.met = x.answered_within, .counted = ended};
+        return {.met = outcomes.answered_within, .counted = ended};
     case Rule::answered:
-        return {.met = x.answered_within, .counted = x.answered};
+        return {.met = outcomes.answered_within, .counted = outcomes.answered};
     case Rule::ignore_early:
-        return {.met = x.answered_within, .counted = ended - x.abandoned_within};
+        return {.met = outcomes.answered_within, .counted = ended - outcomes.abandoned_within};
     case Rule::early_as_met:
-        return {.met = x.answered_within + x.abandoned_within, .counted = ended};
+        return {.met = outcomes.answered_within + outcomes.abandoned_within, .counted = ended};
     case Rule::short_excluded:
-        return {.met = x.answered_within, .counted = ended - x.abandoned_short};
+        return {.met = outcomes.answered_within, .counted = ended - outcomes.abandoned_short};
     case Rule::short_as_met:
-        return {.met = x.answered_within + x.abandoned_short, .counted = ended};
+        return {.met = outcomes.answered_within + outcomes.abandoned_short, .counted = ended};
     }
     throw InternalError("unknown rule of service level");
 }
