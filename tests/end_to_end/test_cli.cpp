@@ -89,8 +89,6 @@ bool contains(const std::string& text, const std::string& part) {
 
 } // namespace
 
-TEST_SUITE("the program") {
-
 TEST_CASE_FIXTURE(CliFixture, "a run prints five lines and leaves four files") {
     const Ended ended = run_small({});
     CHECK(ended.exit_code == 0);
@@ -366,5 +364,3 @@ TEST_CASE_FIXTURE(CliFixture, "pages: version, help and schema") {
     CHECK(json::parse(schema.out).contains("definitions"));
     CHECK(contains(run_words({"schema", "--format-page"}).out, "contact_types"));
 }
-
-} // TEST_SUITE("the program")
