@@ -21,9 +21,14 @@ TYPES = ("PS", "NW", "NE", "IN")
 WORKDAYS = (6, 0, 1, 2, 3)  # Sunday to Thursday
 DAY = 24 * 3600
 HALF_HOUR = 1800
-# An agent counts as present between two services that lie at most this far apart. [s]
+# An agent who takes the next call within this time has worked on the last one meanwhile. [s]
+LONGEST_AFTER_CALL = 300
+# Between two services further apart than this an agent counts as away. [s]
 LONGEST_GAP = 20 * 60
+LONGEST_SERVICE = 3600  # longer ones are errors of the log [s]
 BINS = (0, 5, 15, 30, 45, 60, 75, 120, 300)  # of the patience hazard [s]
+# All asked about one and the same trouble that evening, it seems: short calls, five times as many.
+TROUBLE = (datetime.date(1999, 2, 14), 21 * 3600, 23 * 3600)
 OUT = pathlib.Path(__file__).resolve().parent.parent / "scenarios/data/bank_february"
 
 
@@ -57,8 +62,18 @@ def read_log(path):
 
 
 def is_offered(call):
-    """Joined the human line: answered, or hung up while queueing."""
-    return call["answered"] or call["queued"]
+    """Joined the human line: answered by an agent, or hung up while queueing.
+
+    About 1 in 100 calls is marked as answered without an agent, mostly for a few seconds: left out.
+    """
+    if call["answered"]:
+        return call["agent"] != "NO_SERVER"
+    return call["queued"]
+
+
+def in_trouble(call):
+    day, start, end = TROUBLE
+    return call["day"] == day and start <= call["entry"] < end
 
 
 def clock(half_hour):
@@ -108,37 +123,63 @@ def seconds_with_queue(calls):
     return so_far
 
 
-def presence(calls):
-    """Seconds of agents at work by (day, half-hour).
-
-    An agent is at work while serving, and between two services at most LONGEST_GAP apart as long as
-    nobody waits: an agent who leaves the queue waiting is not available.
-    """
+def services_by_agent(calls):
+    """(start, end, type) of services by (day, agent), in order of start."""
     services = collections.defaultdict(list)
     for call in calls:
-        if call["answered"] and call["agent"] != "NO_SERVER" and call["end"] >= call["start"]:
-            services[call["day"], call["agent"]].append((call["start"], call["end"]))
+        if call["answered"] and call["agent"] != "NO_SERVER":
+            end = call["end"] if call["end"] >= call["start"] else call["end"] + DAY
+            if end - call["start"] <= LONGEST_SERVICE:
+                services[call["day"], call["agent"]].append((call["start"], end, call["type"]))
+    for spans in services.values():
+        spans.sort()
+    return services
+
+
+def after_call_times(calls):
+    """Seconds from the end of a service to the agent's next one while somebody was waiting."""
+    queue = seconds_with_queue(calls)
+    times = []
+    for (day, _agent), spans in services_by_agent(calls).items():
+        so_far = queue.get(day, [0] * (DAY + 1))
+        for (_, end, _), (start, _, _) in zip(spans, spans[1:]):
+            waited = end < DAY and so_far[end + 1] > so_far[end]
+            if waited and 0 <= start - end <= LONGEST_AFTER_CALL:
+                times.append(start - end)
+    return times
+
+
+def presence(calls):
+    """Seconds of agents available to TYPES by (day, half-hour).
+
+    An agent is available while serving one of TYPES; in a gap between two services of at most
+    LONGEST_AFTER_CALL; and, in gaps up to LONGEST_GAP and for five minutes before the first service
+    and after the last, as long as nobody waits: whoever leaves the queue waiting is away.
+    """
     queue = seconds_with_queue(calls)
     present = collections.Counter()
 
-    def count(day, start, end, idle):
-        for half_hour in range(start // HALF_HOUR, min(47, end // HALF_HOUR) + 1):
-            low = max(start, half_hour * HALF_HOUR)
-            high = min(end, (half_hour + 1) * HALF_HOUR)
-            if high > low:
-                away = queue[day][high] - queue[day][low] if idle and day in queue else 0
-                present[day, half_hour] += high - low - away
+    def count(day, start, end, only_without_queue=False):
+        so_far = queue.get(day, [0] * (DAY + 1))
+        low = max(start, 0)
+        while low < min(end, DAY):
+            high = min(end, DAY, (low // HALF_HOUR + 1) * HALF_HOUR)
+            away = so_far[high] - so_far[low] if only_without_queue else 0
+            present[day, low // HALF_HOUR] += high - low - away
+            low = high
 
-    for (day, _agent), spans in services.items():
-        spans.sort()
-        until = None
-        for start, end in spans:
-            if until is not None and until < start <= until + LONGEST_GAP:
-                count(day, until, start, idle=True)
-            begin = start if until is None else max(start, until)
-            if end > begin:
-                count(day, begin, end, idle=False)
-            until = end if until is None else max(until, end)
+    for (day, _agent), spans in services_by_agent(calls).items():
+        until = spans[0][0]
+        count(day, until - LONGEST_AFTER_CALL, until, only_without_queue=True)
+        for start, end, kind in spans:
+            if start - until <= LONGEST_AFTER_CALL:
+                count(day, until, start)
+            elif start - until <= LONGEST_GAP:
+                count(day, until, start, only_without_queue=True)
+            if kind in TYPES:
+                count(day, max(start, until), end)
+            until = max(until, end)
+        count(day, until, until + LONGEST_AFTER_CALL, only_without_queue=True)
     return present
 
 
@@ -177,16 +218,34 @@ def write_actual(calls):
                                             "wait_s"))) for h in sorted(hours)])
 
 
-def print_laws(calls):
-    """Lognormal handle times and piecewise patience hazards, by type."""
+def mean_and_variance(values):
+    mean = sum(values) / len(values)
+    return mean, sum((x - mean) ** 2 for x in values) / (len(values) - 1)
+
+
+def print_handle_times(calls):
+    """Lognormal handle times by type: service and after-call time, which a log of services lacks."""
+    after, after_variance = mean_and_variance(after_call_times(calls))
+    print(f"after-call time: mean {after:.1f} s, sd {math.sqrt(after_variance):.0f} s")
+    answered = [c for c in calls if c["type"] in TYPES and c["answered"] and is_offered(c) and
+                0 < c["service"] <= LONGEST_SERVICE]
+    usual = 0
     for kind in TYPES:
-        times = [c["service"] for c in calls
-                 if c["type"] == kind and c["answered"] and 0 < c["service"] <= 3600]
-        logs = [math.log(t) for t in times if t >= 10]
-        middle = sum(logs) / len(logs)
-        variance = sum((x - middle) ** 2 for x in logs) / (len(logs) - 1)
-        print(f"{kind} handle time: mean {sum(times) / len(times):.1f} s, "
-              f"scv {math.exp(variance) - 1:.2f} (log sd {math.sqrt(variance):.2f}), n {len(times)}")
+        times = [c["service"] for c in answered if c["type"] == kind and not in_trouble(c)]
+        mean = sum(times) / len(times)
+        log_variance = mean_and_variance([math.log(t) for t in times if t >= 10])[1]
+        variance = (math.exp(log_variance) - 1) * mean ** 2 + after_variance
+        usual = usual or mean + after
+        print(f"{kind} handle time: mean {mean + after:.1f} s (service {mean:.1f}), "
+              f"scv {variance / (mean + after) ** 2:.2f}, n {len(times)}")
+    times = [c["service"] for c in answered if in_trouble(c)]
+    factor = (sum(times) / len(times) + after) / usual
+    print(f"evening of {TROUBLE[0]}: handle times x {factor:.2f}, n {len(times)}")
+
+
+def print_patience(calls):
+    """Piecewise hazards by type: hang-ups over seconds waited, answered calls censored."""
+    for kind in TYPES:
         waits = [(c["wait"], not c["answered"]) for c in calls if c["type"] == kind and c["queued"]]
         hazards = []
         for low, high in zip(BINS, (*BINS[1:], math.inf)):
@@ -204,7 +263,9 @@ def main():
     write_volumes(calls, days)
     write_agents(calls, days)
     write_actual(calls)
-    print_laws([c for c in calls if c["day"].weekday() in WORKDAYS])
+    workdays = [c for c in calls if c["day"].weekday() in WORKDAYS]
+    print_handle_times(workdays)
+    print_patience(workdays)
 
 
 if __name__ == "__main__":

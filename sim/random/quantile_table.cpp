@@ -4,23 +4,26 @@
 
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
+#include <boost/math/tools/roots.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <utility>
 
 namespace staffsim::random {
 
 namespace {
 
 constexpr double largest_score = 8.25; // beyond the scores of least_uniform and greatest_uniform
-constexpr int knots_per_unit = 32;
-constexpr int knots = static_cast<int>(2 * largest_score * knots_per_unit) + 1;
+constexpr int least_density = 32;      // knots per unit of the score
+constexpr int most_density = 512;
+constexpr double largest_error = 1e-7;  // of ln x, between two knots
+constexpr double negligible_log = -300; // below e^-300 of the unit nobody sees an error
+constexpr std::size_t margin = 2;       // knots beyond either end, for the slopes
 
 using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-
-double score_of_knot(int knot) {
-    return -largest_score + static_cast<double>(knot) / knots_per_unit;
-}
+using Quantile = std::function<double(double p, double complement)>;
 
 double rounded(double x) {
     return std::floor(x * 0x1p36 + 0.5) * 0x1p-36;
@@ -31,29 +34,60 @@ double normal_share(double z) {
     return 0.5 * boost::math::erfc(-z / std::sqrt(2.0), Policy());
 }
 
+// ln x at every knot, from `margin` knots before the first to `margin` knots after the last.
+std::vector<double> logs_at_knots(const Quantile& quantile, int density) {
+    const int last = static_cast<int>(2 * largest_score * density);
+    std::vector<double> logs;
+    for (int knot = -static_cast<int>(margin); knot <= last + static_cast<int>(margin); ++knot) {
+        const double z = -largest_score + static_cast<double>(knot) / density;
+        logs.push_back(rounded(std::log(quantile(normal_share(z), normal_share(-z)))));
+    }
+    return logs;
+}
+
 } // namespace
 
-QuantileTable::QuantileTable(const std::function<double(double p, double complement)>& quantile) {
-    // Two knots more on either side give every kept knot a central difference.
-    std::vector<double> wide;
-    for (int knot = -2; knot < knots + 2; ++knot) {
-        const double z = score_of_knot(knot);
-        wide.push_back(rounded(std::log(quantile(normal_share(z), normal_share(-z)))));
-    }
-    for (int knot = 0; knot < knots; ++knot) {
-        const auto at = static_cast<std::size_t>(knot + 2);
-        // Fourth-order central difference: the error of the interpolation stays of fourth order.
-        const double slope =
-            (8 * (wide[at + 1] - wide[at - 1]) - (wide[at + 2] - wide[at - 2])) / 12;
-        value_.push_back(wide[at]);
-        slope_.push_back(slope);
+QuantileTable::QuantileTable(const Quantile& quantile) {
+    std::vector<double> logs = logs_at_knots(quantile, least_density);
+    for (int density = least_density;; density *= 2) {
+        set_knots(logs, density);
+        if (density == most_density) {
+            return;
+        }
+        logs = logs_at_knots(quantile, 2 * density);
+        if (error_between_knots(logs) <= largest_error) {
+            return;
+        }
     }
 }
 
+void QuantileTable::set_knots(const std::vector<double>& logs, int density) {
+    density_ = density;
+    value_.clear();
+    slope_.clear();
+    for (std::size_t at = margin; at + margin < logs.size(); ++at) {
+        value_.push_back(logs[at]);
+        // Fourth-order central difference: the error of the interpolation stays of fourth order.
+        slope_.push_back((8 * (logs[at + 1] - logs[at - 1]) - (logs[at + 2] - logs[at - 2])) / 12);
+    }
+}
+
+// Against a table of twice the density.
+double QuantileTable::error_between_knots(const std::vector<double>& finer) const {
+    double error = 0;
+    for (std::size_t knot = 0; knot + 1 < value_.size(); ++knot) {
+        const double exact = finer[margin + 2 * knot + 1];
+        const double z = -largest_score + (static_cast<double>(knot) + 0.5) / density_;
+        if (exact > negligible_log) {
+            error = std::max(error, std::abs(log_at_score(z) - exact));
+        }
+    }
+    return error;
+}
+
 double QuantileTable::log_at_score(double z) const {
-    const double place = (std::clamp(z, -largest_score, largest_score) + largest_score) *
-                         static_cast<double>(knots_per_unit);
-    const int whole = std::min(static_cast<int>(place), knots - 2);
+    const double place = (std::clamp(z, -largest_score, largest_score) + largest_score) * density_;
+    const int whole = std::min(static_cast<int>(place), static_cast<int>(value_.size()) - 2);
     const double t = place - static_cast<double>(whole);
     const auto knot = static_cast<std::size_t>(whole);
     const double rise = value_[knot + 1] - value_[knot];
@@ -90,32 +124,39 @@ QuantileTable gamma_table(double scv) {
 
 QuantileTable hyperexponential_table(const std::vector<double>& probabilities,
                                      const std::vector<double>& means) {
-    const auto survival = [&](double x) {
-        double sum = 0;
-        for (std::size_t i = 0; i < means.size(); ++i) {
-            sum += probabilities[i] * std::exp(-x / means[i]);
-        }
-        return sum;
+    struct At {
+        double share = 0;    // P(X <= x)
+        double survival = 0; // P(X > x)
+        double density = 0;
     };
-    const auto share = [&](double x) {
-        double sum = 0;
+    const auto at = [&](double x) {
+        At sums;
         for (std::size_t i = 0; i < means.size(); ++i) {
-            sum -= probabilities[i] * std::expm1(-x / means[i]);
+            const double kept = std::exp(-x / means[i]);
+            sums.share -= probabilities[i] * std::expm1(-x / means[i]);
+            sums.survival += probabilities[i] * kept;
+            sums.density += probabilities[i] * kept / means[i];
         }
-        return sum;
+        return sums;
     };
-    const double largest = *std::max_element(means.begin(), means.end());
+    const auto [least, most] = std::minmax_element(means.begin(), means.end());
+    const double lowest = std::log(*least) - 0.1;
+    const double highest = std::log(*most) + 0.1;
     return QuantileTable([&](double p, double complement) {
-        // Bisection on ln x: monotone, and exact to the last bit in either tail.
-        double low = std::log(largest) - 60;
-        double high = std::log(largest) + 6;
-        for (int step = 0; step < 80; ++step) {
-            const double middle = 0.5 * (low + high);
-            const bool below =
-                p < 0.5 ? share(std::exp(middle)) < p : survival(std::exp(middle)) > complement;
-            (below ? low : high) = middle;
-        }
-        return std::exp(0.5 * (low + high));
+        // Newton's method for ln x, on the logarithm of the smaller tail, so that both are exact.
+        const auto fault = [&](double log_x) {
+            const double x = std::exp(log_x);
+            const At sums = at(x);
+            return p < 0.5 ? std::pair(std::log(sums.share / p), x * sums.density / sums.share)
+                           : std::pair(std::log(complement / sums.survival),
+                                       x * sums.density / sums.survival);
+        };
+        // Between what the quickest and what the slowest phase alone would give.
+        const double unit = std::log(p < 0.5 ? -std::log1p(-p) : -std::log(complement));
+        constexpr int bits = 46;
+        std::uintmax_t steps = 200;
+        return std::exp(boost::math::tools::newton_raphson_iterate(
+            fault, unit + highest, unit + lowest, unit + highest, bits, steps));
     });
 }
 

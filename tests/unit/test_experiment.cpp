@@ -323,7 +323,7 @@ TEST_CASE("a run cancelled before its first round has nothing to say") {
     CHECK(result.estimates.estimates.empty());
 }
 
-TEST_CASE("progress never falls, ends at the plan, and knows the half-width after a batch") {
+TEST_CASE("progress rises and ends at the plan") {
     std::vector<Progress> seen;
     ExperimentOptions options = options_for(256);
     options.threads = 2;
