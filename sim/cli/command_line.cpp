@@ -147,6 +147,9 @@ std::optional<experiment::ExecutorKind> executor_of(const po::variables_map& fou
         return std::nullopt;
     }
     if (*text == "tbb") {
+        if (!experiment::offers(experiment::ExecutorKind::tbb)) {
+            throw UsageError("--executor: this program was built without TBB; use threads");
+        }
         return experiment::ExecutorKind::tbb;
     }
     if (*text == "threads") {

@@ -2,6 +2,7 @@
 
 #include "console.hpp"
 #include "dry_run.hpp"
+#include "peak_memory.hpp"
 #include "precision.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/random/kernels.hpp"
@@ -194,6 +195,7 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
         return ExitCode::interrupted;
     }
     circumstances.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    circumstances.peak_memory_bytes = peak_memory();
     const report::FinishedRun finished{
         scenario, result, options.settings, options.use_controls, STAFFSIM_VERSION};
     report::write_files_atomically(folder, files_of(finished, circumstances));

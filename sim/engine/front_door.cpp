@@ -1,6 +1,7 @@
 #include "staffsim/engine/front_door.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace staffsim::engine {
 
@@ -33,6 +34,12 @@ FrontDoor::FrontDoor(const DoorContext& context)
       horizon_end_(context.plan->scenario().grid.end()) {}
 
 Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorWords& words) {
+    const Passage passage = meet_bot(arrival, interval, words);
+    send_recontacts();
+    return passage;
+}
+
+Passage FrontDoor::meet_bot(const Origin& arrival, std::size_t interval, const DoorWords& words) {
     const TypePlan& plan = type(arrival.type);
     auto& cell = context_.observations->front(interval, arrival.type);
     ++(is_first(arrival.identity) ? cell.first_contacts : cell.recontacts);
@@ -49,7 +56,8 @@ Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorW
             return {};
         }
         if (outcome < containment) {
-            return end_in_bot(arrival, cell, words);
+            end_in_bot(arrival, cell, words);
+            return {};
         }
         passage = hand_over(arrival, cell, words);
     }
@@ -57,19 +65,17 @@ Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorW
     return passage;
 }
 
-Passage FrontDoor::end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words) {
+void FrontDoor::end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words) {
     ++cell.contained;
     if (random::uniform(words.bot_resolution) < type(arrival.type).bot->resolution) {
         ++cell.bot_resolved;
-        return {};
+        return;
     }
     const Origin parent{.identity = arrival.identity,
                         .type = arrival.type,
                         .instant = arrival.instant + round_ticks(words.session_ticks)};
-    if (unresolved(parent) != 0) {
-        ++cell.bot_recontacts_due;
-    }
-    return {};
+    recontact_ = draw_recontact(parent);
+    cell.bot_recontacts_due += recontact_ ? 1 : 0;
 }
 
 Passage FrontDoor::hand_over(const Origin& arrival, FrontCell& cell, const DoorWords& words) {
@@ -142,27 +148,40 @@ DoorWords FrontDoor::words_of(const Origin& born) const {
 }
 
 std::uint64_t FrontDoor::unresolved(const Origin& parent) {
+    recontact_ = draw_recontact(parent);
+    const std::uint64_t identity = recontact_ ? recontact_->identity : 0;
+    send_recontacts();
+    return identity;
+}
+
+std::optional<Origin> FrontDoor::draw_recontact(const Origin& parent) const {
     const TypePlan& plan = type(parent.type);
     if (!plan.recontact_delay || random::uniform(word(parent.identity, random::Role::recontact)) >=
                                      plan.recontact_probability) {
-        return 0;
+        return std::nullopt;
     }
     auto& totals = context_.observations->totals(parent.type);
     ++totals.recontacts_due;
     totals.repeated_first += is_first(parent.identity) ? 1 : 0;
     const auto delay = plan.recontact_delay->ticks(
         word(parent.identity, random::Role::recontact_delay), number_of(parent.identity));
-    const Origin born{.identity = random::born_identity(parent.identity, random::Cause::recontact),
-                      .type = plan.recontact_type,
-                      .instant = parent.instant + round_ticks(delay)};
-    if (born.instant < horizon_end_) {
+    return Origin{.identity = random::born_identity(parent.identity, random::Cause::recontact),
+                  .type = plan.recontact_type,
+                  .instant = parent.instant + round_ticks(delay)};
+}
+
+void FrontDoor::send_recontacts() {
+    while (recontact_) {
+        const Origin born = *std::exchange(recontact_, std::nullopt);
+        if (born.instant >= horizon_end_) {
+            return;
+        }
         const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
-        const Passage passage = pass(born, interval, words_of(born));
+        const Passage passage = meet_bot(born, interval, words_of(born));
         if (passage.enters) {
             context_.returns->push(draw_contact(born, passage));
         }
     }
-    return born.identity;
 }
 
 std::uint64_t FrontDoor::retry(const Contact& parent, Ticks instant) {

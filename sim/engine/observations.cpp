@@ -16,7 +16,8 @@ void clear_cells(std::vector<Cell>& cells) {
     std::fill(cells.begin(), cells.end(), Cell{});
 }
 
-void add_cell(LineCell& sum, const LineCell& x) {
+template <typename Sum, typename Count>
+void add_cell(LineCounts<Sum>& sum, const LineCounts<Count>& x) {
     sum.offered += x.offered;
     sum.answered += x.answered;
     sum.answered_within += x.answered_within;
@@ -29,7 +30,8 @@ void add_cell(LineCell& sum, const LineCell& x) {
     sum.wait_abandoned += x.wait_abandoned;
 }
 
-void add_cell(FrontCell& sum, const FrontCell& x) {
+template <typename Sum, typename Count>
+void add_cell(FrontCounts<Sum>& sum, const FrontCounts<Count>& x) {
     sum.first_contacts += x.first_contacts;
     sum.recontacts += x.recontacts;
     sum.bot_sessions += x.bot_sessions;
@@ -61,8 +63,8 @@ void add_cell(TypeTotals& sum, const TypeTotals& x) {
     sum.max_wait = std::max(sum.max_wait, x.max_wait);
 }
 
-template <typename Cell>
-void add_cells(std::vector<Cell>& sums, const std::vector<Cell>& cells) {
+template <typename Sum, typename Cell>
+void add_cells(std::vector<Sum>& sums, const std::vector<Cell>& cells) {
     for (std::size_t i = 0; i < sums.size(); ++i) {
         add_cell(sums[i], cells[i]);
     }
@@ -116,10 +118,11 @@ double WaitHistogram::quantile(double p) const {
     return -1;
 }
 
-Observations::Observations(std::size_t types,
-                           std::size_t groups,
-                           std::size_t intervals,
-                           std::size_t days)
+template <typename Count>
+BasicObservations<Count>::BasicObservations(std::size_t types,
+                                            std::size_t groups,
+                                            std::size_t intervals,
+                                            std::size_t days)
     : types_(types),
       groups_(groups),
       intervals_(intervals),
@@ -132,7 +135,8 @@ Observations::Observations(std::size_t types,
       waits_(types),
       backlog_(days * types) {}
 
-void Observations::clear() {
+template <typename Count>
+void BasicObservations<Count>::clear() {
     clear_cells(lines_);
     clear_cells(fronts_);
     clear_cells(group_cells_);
@@ -144,7 +148,9 @@ void Observations::clear() {
     }
 }
 
-void Observations::add(const Observations& other) {
+template <typename Count>
+template <typename OtherCount>
+void BasicObservations<Count>::add(const BasicObservations<OtherCount>& other) {
     add_cells(lines_, other.lines_);
     add_cells(fronts_, other.fronts_);
     add_cells(group_cells_, other.group_cells_);
@@ -157,5 +163,11 @@ void Observations::add(const Observations& other) {
         backlog_[i] += other.backlog_[i];
     }
 }
+
+template class BasicObservations<std::uint32_t>;
+template class BasicObservations<std::int64_t>;
+template void BasicObservations<std::uint32_t>::add(const BasicObservations<std::uint32_t>&);
+template void BasicObservations<std::int64_t>::add(const BasicObservations<std::uint32_t>&);
+template void BasicObservations<std::int64_t>::add(const BasicObservations<std::int64_t>&);
 
 } // namespace staffsim::engine

@@ -93,7 +93,7 @@ measures::Estimates Estimation::all() const {
             }
         }
     }
-    const measures::SummedObservations observed{
+    const measures::SummedReplications observed{
         .sum = gathered_.sum, .replications = static_cast<std::int64_t>(gathered_.replications())};
     all.line_intervals = measures::line_intervals(observed, *gathered_.scenario);
     all.group_intervals = measures::group_intervals(observed, *gathered_.scenario);

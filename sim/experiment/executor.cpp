@@ -10,8 +10,8 @@ namespace staffsim::experiment {
 
 namespace {
 
-// Without TBB both kinds are threads.
-void work_on([[maybe_unused]] ExecutorKind kind, TaskQueue& queue, unsigned workers) {
+void work_on(ExecutorKind kind, TaskQueue& queue, unsigned workers) {
+    expects(offers(kind), "this build has the executor");
 #ifdef STAFFSIM_WITH_TBB
     if (kind == ExecutorKind::tbb) {
         work_on_tbb(queue, workers);
@@ -22,6 +22,18 @@ void work_on([[maybe_unused]] ExecutorKind kind, TaskQueue& queue, unsigned work
 }
 
 } // namespace
+
+bool offers([[maybe_unused]] ExecutorKind kind) {
+#ifdef STAFFSIM_WITH_TBB
+    return true;
+#else
+    return kind == ExecutorKind::threads;
+#endif
+}
+
+ExecutorKind default_executor() {
+    return offers(ExecutorKind::tbb) ? ExecutorKind::tbb : ExecutorKind::threads;
+}
 
 void run_tasks(ExecutorKind kind, std::size_t count, unsigned threads, const Task& task) {
     expects(threads > 0, "tasks need a thread");

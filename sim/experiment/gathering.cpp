@@ -25,7 +25,7 @@ std::size_t ceil_div(std::size_t a, std::size_t b) {
     return (a + b - 1) / b;
 }
 
-engine::Observations empty_observations(const model::Scenario& scenario) {
+engine::SummedObservations empty_sum(const model::Scenario& scenario) {
     return {scenario.contact_types.size(),
             scenario.agent_groups.size(),
             scenario.grid.intervals().size(),
@@ -86,15 +86,15 @@ Gathered::Gathered(const model::Scenario& the_scenario, int the_round_size)
       round_size(static_cast<std::size_t>(the_round_size)),
       layout(the_scenario),
       quantiles(the_scenario.contact_types.size()),
-      sum(empty_observations(the_scenario)) {}
+      sum(empty_sum(the_scenario)) {}
 
 struct Gatherer::Worker {
     Worker(const std::shared_ptr<const engine::Plan>& plan, const model::Scenario& scenario)
         : replicator(plan),
-          sum(empty_observations(scenario)) {}
+          sum(empty_sum(scenario)) {}
 
     engine::Replicator replicator;
-    engine::Observations sum; // over the batch
+    engine::SummedObservations sum; // over the batch
     bool has_sum = false;
 };
 

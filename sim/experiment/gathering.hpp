@@ -50,7 +50,7 @@ struct Gathered {
     std::vector<std::vector<std::int64_t>> rows;
     std::vector<std::vector<double>> replication_waits;
     std::vector<std::vector<double>> round_waits; ///< of a round's pooled waits
-    engine::Observations sum;
+    engine::SummedObservations sum;
 };
 
 class Gatherer {

@@ -8,29 +8,33 @@ namespace staffsim::measures {
 
 namespace {
 
-double replications_of(const SummedObservations& observed) {
+double replications_of(const SummedReplications& observed) {
     expects(observed.replications > 0, "means need a replication");
     return static_cast<double>(observed.replications);
 }
 
-LineInterval line_means(const engine::LineCell& line,
-                        const engine::FrontCell& front,
-                        double replications) {
+using LineSum = engine::LineCounts<std::int64_t>;
+using FrontSum = engine::FrontCounts<std::int64_t>;
+
+LineInterval line_means(const LineSum& line, const FrontSum& front, double replications) {
+    const auto mean = [replications](std::int64_t sum) {
+        return static_cast<double>(sum) / replications;
+    };
     LineInterval row;
-    row.first_contacts = front.first_contacts / replications;
-    row.recontacts = front.recontacts / replications;
-    row.bot_sessions = front.bot_sessions / replications;
-    row.contained = front.contained / replications;
-    row.bot_resolved = front.bot_resolved / replications;
-    row.bot_abandoned = front.bot_abandoned / replications;
-    row.escalated = front.escalated / replications;
-    row.offered = line.offered / replications;
-    row.answered = line.answered / replications;
-    row.answered_within = line.answered_within / replications;
-    row.abandoned = line.abandoned / replications;
-    row.blocked = line.blocked / replications;
+    row.first_contacts = mean(front.first_contacts);
+    row.recontacts = mean(front.recontacts);
+    row.bot_sessions = mean(front.bot_sessions);
+    row.contained = mean(front.contained);
+    row.bot_resolved = mean(front.bot_resolved);
+    row.bot_abandoned = mean(front.bot_abandoned);
+    row.escalated = mean(front.escalated);
+    row.offered = mean(line.offered);
+    row.answered = mean(line.answered);
+    row.answered_within = mean(line.answered_within);
+    row.abandoned = mean(line.abandoned);
+    row.blocked = mean(line.blocked);
     if (line.answered > 0) {
-        row.asa_seconds = to_seconds(line.wait_answered) / line.answered;
+        row.asa_seconds = to_seconds(line.wait_answered) / static_cast<double>(line.answered);
     }
     return row;
 }
@@ -52,15 +56,15 @@ GroupInterval group_means(const engine::GroupCell& cell, Ticks length, double re
 
 } // namespace
 
-std::vector<LineInterval> line_intervals(const SummedObservations& observed,
+std::vector<LineInterval> line_intervals(const SummedReplications& observed,
                                          const model::Scenario& scenario) {
     const double replications = replications_of(observed);
-    const engine::Observations& sum = observed.sum;
+    const engine::SummedObservations& sum = observed.sum;
     std::vector<LineInterval> rows;
     rows.reserve(sum.intervals() * sum.types());
     for (std::size_t interval = 0; interval < sum.intervals(); ++interval) {
         for (std::size_t type = 0; type < sum.types(); ++type) {
-            const engine::LineCell& line = sum.line(interval, type);
+            const LineSum& line = sum.line(interval, type);
             LineInterval row = line_means(line, sum.front(interval, type), replications);
             row.interval = interval;
             row.type = type;
@@ -74,10 +78,10 @@ std::vector<LineInterval> line_intervals(const SummedObservations& observed,
     return rows;
 }
 
-std::vector<GroupInterval> group_intervals(const SummedObservations& observed,
+std::vector<GroupInterval> group_intervals(const SummedReplications& observed,
                                            const model::Scenario& scenario) {
     const double replications = replications_of(observed);
-    const engine::Observations& sum = observed.sum;
+    const engine::SummedObservations& sum = observed.sum;
     std::vector<GroupInterval> rows;
     rows.reserve(sum.intervals() * sum.groups());
     for (std::size_t interval = 0; interval < sum.intervals(); ++interval) {
@@ -93,7 +97,7 @@ std::vector<GroupInterval> group_intervals(const SummedObservations& observed,
     return rows;
 }
 
-std::vector<std::vector<double>> mean_backlog(const SummedObservations& observed) {
+std::vector<std::vector<double>> mean_backlog(const SummedReplications& observed) {
     const double replications = replications_of(observed);
     std::vector<std::vector<double>> means(observed.sum.days());
     for (std::size_t day = 0; day < observed.sum.days(); ++day) {

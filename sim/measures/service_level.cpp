@@ -4,14 +4,6 @@
 
 namespace staffsim::measures {
 
-void WaitOutcomes::add(const engine::LineCell& cell) {
-    answered += cell.answered;
-    answered_within += cell.answered_within;
-    abandoned += cell.abandoned;
-    abandoned_within += cell.abandoned_within;
-    abandoned_short += cell.abandoned_short;
-}
-
 void WaitOutcomes::add(const WaitOutcomes& other) {
     answered += other.answered;
     answered_within += other.answered_within;

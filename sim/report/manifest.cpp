@@ -37,6 +37,7 @@ std::string manifest_json(const FinishedRun& run, const RunCircumstances& circum
         {"partial", run.result.cancelled},
         {"start_time_utc", circumstances.start_time_utc},
         {"wall_seconds", circumstances.wall_seconds},
+        {"peak_memory_bytes", circumstances.peak_memory_bytes},
         {"threads", circumstances.threads},
         {"executor", circumstances.executor},
         {"kernel_set", circumstances.kernel_set},

@@ -338,8 +338,15 @@ TEST_CASE_FIXTURE(CliFixture, "Ctrl-C leaves a valid result that equals a shorte
 }
 
 TEST_CASE_FIXTURE(CliFixture, "Ctrl-C before anything is complete writes nothing") {
-    Running running({"run", "small.json", "--set", "/calendar/days=1000"}, folder.path());
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    // One replication of a hundred million contacts: seconds of work on any machine.
+    Running running({"run",
+                     "small.json",
+                     "--set",
+                     "/calendar/days=1000",
+                     "--set",
+                     "/contact_types/calls/demand/daily_contacts=100000"},
+                    folder.path());
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
     running.send(SIGINT);
     const Ended ended = running.wait();
     CHECK(ended.exit_code == 130);

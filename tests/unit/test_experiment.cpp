@@ -27,7 +27,8 @@ using measures::ScopeKind;
 
 namespace {
 
-constexpr ExecutorKind both_executors[] = {ExecutorKind::tbb, ExecutorKind::threads};
+/// Those that this build has.
+const ExecutorKind both_executors[] = {default_executor(), ExecutorKind::threads};
 
 /// Six hours of one queue at 83 % load, impatient contacts, busy and quiet days.
 model::Scenario busy_day() {

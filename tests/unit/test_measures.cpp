@@ -269,7 +269,8 @@ TEST_CASE_FIXTURE(MeasuresFixture, "cost by group, site and bot, per contact and
 }
 
 TEST_CASE_FIXTURE(MeasuresFixture, "interval means are per replication, ratios are of sums") {
-    engine::Observations sum = seen;
+    engine::SummedObservations sum(seen.types(), seen.groups(), seen.intervals(), seen.days());
+    sum.add(seen);
     sum.add(seen);
     sum.line(1, 0).answered_within = 3;
     const auto rows = line_intervals({.sum = sum, .replications = 2}, scenario);

@@ -80,16 +80,21 @@ public:
     [[nodiscard]] Contact draw_contact(const Origin& born, const Passage& passage) const;
 
 private:
-    [[nodiscard]] Passage end_in_bot(const Origin& arrival,
-                                     FrontCell& cell,
-                                     const DoorWords& words);
+    [[nodiscard]] Passage meet_bot(const Origin& arrival,
+                                   std::size_t interval,
+                                   const DoorWords& words);
+    void end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words);
     [[nodiscard]] Passage hand_over(const Origin& arrival, FrontCell& cell, const DoorWords& words);
     void admit(const Origin& contact, Passage& passage);
     void turn_away(const Origin& contact, Ticks instant);
+    [[nodiscard]] std::optional<Origin> draw_recontact(const Origin& parent) const;
+    void send_recontacts();
     [[nodiscard]] DoorWords words_of(const Origin& born) const;
 
     DoorContext context_;
     Ticks horizon_end_ = 0;
+    /// Caused and not yet sent. One falsely contained may cause the next: a chain, not a recursion.
+    std::optional<Origin> recontact_;
 };
 
 } // namespace staffsim::engine

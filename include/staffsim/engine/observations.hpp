@@ -1,6 +1,9 @@
 /// \file
-/// What one replication saw, as 64-bit integers: counts, and times in ticks. Sums are exact, so any
-/// order of adding replications gives the same bits, and any stored result can be priced again.
+/// What one replication saw, as integers: counts, and times in ticks. Sums are exact, so any order
+/// of adding replications gives the same bits, and any stored result can be priced again.
+///
+/// Of one replication an interval's counts are 32-bit (4.29e9 contacts), which keeps a year in the
+/// cache's reach; times, and everything added up over replications, are 64-bit.
 ///
 /// Attribution: a contact counts in the interval of its entry to the human line; bot counts in the
 /// interval of the contact's arrival at the front door; agent time in the intervals where it is
@@ -22,32 +25,35 @@
 namespace staffsim::engine {
 
 /// One contact type's human line in one interval.
-struct LineCell {
-    std::uint32_t offered = 0;
-    std::uint32_t answered = 0;
-    std::uint32_t answered_within = 0; ///< wait <= acceptable wait
-    std::uint32_t abandoned = 0;
-    std::uint32_t abandoned_within = 0; ///< within the acceptable wait
-    std::uint32_t abandoned_short = 0;  ///< before the short-abandon threshold (wait < s)
-    std::uint32_t blocked = 0;          ///< queue full, or closed and turned away
-    std::uint32_t retrials = 0;         ///< of the offered: new tries
-    std::int64_t wait_answered = 0;     ///< [ticks]
-    std::int64_t wait_abandoned = 0;    ///< [ticks]
+template <typename Count>
+struct LineCounts {
+    Count offered = 0;
+    Count answered = 0;
+    Count answered_within = 0; ///< wait <= acceptable wait
+    Count abandoned = 0;
+    Count abandoned_within = 0;      ///< within the acceptable wait
+    Count abandoned_short = 0;       ///< before the short-abandon threshold (wait < s)
+    Count blocked = 0;               ///< queue full, or closed and turned away
+    Count retrials = 0;              ///< of the offered: new tries
+    std::int64_t wait_answered = 0;  ///< [ticks]
+    std::int64_t wait_abandoned = 0; ///< [ticks]
 };
 
 /// One contact type's front door in one interval.
-struct FrontCell {
-    std::uint32_t first_contacts = 0;
-    std::uint32_t recontacts = 0;
-    std::uint32_t bot_sessions = 0;
-    std::uint32_t contained = 0;
-    std::uint32_t bot_resolved =
-        0; ///< of the contained: truly resolved; the rest is falsely contained
-    std::uint32_t bot_abandoned = 0;
-    std::uint32_t escalated = 0;
-    std::uint32_t bot_recontacts_due =
-        0; ///< contained sessions of this interval that lead to a recontact
+template <typename Count>
+struct FrontCounts {
+    Count first_contacts = 0;
+    Count recontacts = 0;
+    Count bot_sessions = 0;
+    Count contained = 0;
+    Count bot_resolved = 0; ///< of the contained: truly resolved; the rest is falsely contained
+    Count bot_abandoned = 0;
+    Count escalated = 0;
+    Count bot_recontacts_due = 0; ///< contained sessions that lead to a recontact
 };
+
+using LineCell = LineCounts<std::uint32_t>;
+using FrontCell = FrontCounts<std::uint32_t>;
 
 /// One agent group in one interval. [ticks of agent time]
 struct GroupCell {
@@ -95,30 +101,37 @@ private:
     std::vector<std::int64_t> counts_ = std::vector<std::int64_t>(bins, 0);
 };
 
-class Observations {
+/// \tparam Count  of contacts in an interval
+template <typename Count>
+class BasicObservations {
 public:
-    Observations() = default;
-    Observations(std::size_t types, std::size_t groups, std::size_t intervals, std::size_t days);
+    BasicObservations() = default;
+    BasicObservations(std::size_t types,
+                      std::size_t groups,
+                      std::size_t intervals,
+                      std::size_t days);
 
     void clear();
-    /// Adds another replication's counts (interval by interval).
-    void add(const Observations& other);
+    /// Adds what another replication, or a sum of some, saw (interval by interval).
+    /// \pre both are of one scenario
+    template <typename OtherCount>
+    void add(const BasicObservations<OtherCount>& other);
 
     [[nodiscard]] std::size_t types() const noexcept { return types_; }
     [[nodiscard]] std::size_t groups() const noexcept { return groups_; }
     [[nodiscard]] std::size_t intervals() const noexcept { return intervals_; }
     [[nodiscard]] std::size_t days() const noexcept { return days_; }
 
-    [[nodiscard]] LineCell& line(std::size_t interval, std::size_t type) {
+    [[nodiscard]] LineCounts<Count>& line(std::size_t interval, std::size_t type) {
         return lines_[interval * types_ + type];
     }
-    [[nodiscard]] const LineCell& line(std::size_t interval, std::size_t type) const {
+    [[nodiscard]] const LineCounts<Count>& line(std::size_t interval, std::size_t type) const {
         return lines_[interval * types_ + type];
     }
-    [[nodiscard]] FrontCell& front(std::size_t interval, std::size_t type) {
+    [[nodiscard]] FrontCounts<Count>& front(std::size_t interval, std::size_t type) {
         return fronts_[interval * types_ + type];
     }
-    [[nodiscard]] const FrontCell& front(std::size_t interval, std::size_t type) const {
+    [[nodiscard]] const FrontCounts<Count>& front(std::size_t interval, std::size_t type) const {
         return fronts_[interval * types_ + type];
     }
     [[nodiscard]] GroupCell& group(std::size_t interval, std::size_t group) {
@@ -146,17 +159,25 @@ public:
     }
 
 private:
+    template <typename>
+    friend class BasicObservations;
+
     std::size_t types_ = 0;
     std::size_t groups_ = 0;
     std::size_t intervals_ = 0;
     std::size_t days_ = 0;
-    std::vector<LineCell> lines_;
-    std::vector<FrontCell> fronts_;
+    std::vector<LineCounts<Count>> lines_;
+    std::vector<FrontCounts<Count>> fronts_;
     std::vector<GroupCell> group_cells_;
     std::vector<WorkCell> work_;
     std::vector<TypeTotals> totals_;
     std::vector<WaitHistogram> waits_;
     std::vector<std::int64_t> backlog_;
 };
+
+/// Of one replication.
+using Observations = BasicObservations<std::uint32_t>;
+/// Added up over replications.
+using SummedObservations = BasicObservations<std::int64_t>;
 
 } // namespace staffsim::engine

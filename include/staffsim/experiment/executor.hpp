@@ -11,10 +11,16 @@ namespace staffsim::experiment {
 
 enum class ExecutorKind { tbb, threads };
 
+/// Whether this build has the executor: it may have been built without TBB.
+[[nodiscard]] bool offers(ExecutorKind kind);
+
+/// TBB if this build has it.
+[[nodiscard]] ExecutorKind default_executor();
+
 /// Calls `task(worker, i)` once for every i in [0, count), on at most `threads` threads.
-/// \param worker  number of the calling worker, 0 <= worker < threads; no two calls at the same
-/// time
+/// \param worker  number of the calling worker, 0 <= worker < threads; no two calls at one time
 ///                share a worker, so each may own a context
+/// \pre this build offers the executor
 /// Rethrows the first exception (by task number) after all running tasks ended.
 void run_tasks(ExecutorKind kind,
                std::size_t count,

@@ -35,7 +35,7 @@ struct ExperimentOptions {
     model::RunSettings settings; ///< seed, replications, round size, precision goals
     bool use_controls = true;
     unsigned threads = 0; ///< 0 = as many as the machine has
-    ExecutorKind executor = ExecutorKind::tbb;
+    ExecutorKind executor = default_executor();
     std::function<void(const Progress&)> on_progress; ///< called from one thread at a time
     const std::atomic<bool>* cancel =
         nullptr; ///< set it to stop at the longest complete prefix of rounds

@@ -12,23 +12,22 @@
 
 namespace staffsim::measures {
 
-/// Observations added up over replications.
-struct SummedObservations {
-    const engine::Observations& sum;
+struct SummedReplications {
+    const engine::SummedObservations& sum;
     std::int64_t replications = 0; ///< \pre at least 1
 };
 
 /// One row per interval and contact type, intervals first. Service level and ASA are ratios of sums
 /// over replications, of the contacts that entered the line in the interval.
-[[nodiscard]] std::vector<LineInterval> line_intervals(const SummedObservations& observed,
+[[nodiscard]] std::vector<LineInterval> line_intervals(const SummedReplications& observed,
                                                        const model::Scenario& scenario);
 
 /// One row per interval and agent group. Agents are agent time / length of the interval; occupancy
 /// is handling / (staffed + overtime).
-[[nodiscard]] std::vector<GroupInterval> group_intervals(const SummedObservations& observed,
+[[nodiscard]] std::vector<GroupInterval> group_intervals(const SummedReplications& observed,
                                                          const model::Scenario& scenario);
 
 /// Mean contacts waiting at each day's end, by [day][type].
-[[nodiscard]] std::vector<std::vector<double>> mean_backlog(const SummedObservations& observed);
+[[nodiscard]] std::vector<std::vector<double>> mean_backlog(const SummedReplications& observed);
 
 } // namespace staffsim::measures

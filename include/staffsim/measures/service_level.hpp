@@ -32,7 +32,14 @@ struct WaitOutcomes {
     std::int64_t abandoned_within = 0; ///< L_T
     std::int64_t abandoned_short = 0;  ///< L_s
 
-    void add(const engine::LineCell& cell);
+    template <typename Count>
+    void add(const engine::LineCounts<Count>& cell) {
+        answered += cell.answered;
+        answered_within += cell.answered_within;
+        abandoned += cell.abandoned;
+        abandoned_within += cell.abandoned_within;
+        abandoned_short += cell.abandoned_short;
+    }
     void add(const WaitOutcomes& other);
 };
 
