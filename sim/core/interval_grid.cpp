@@ -41,9 +41,16 @@ IntervalGrid::IntervalGrid(std::vector<Day> days,
 
 std::size_t IntervalGrid::day_of(Ticks instant) const {
     expects(!days_.empty(), "the horizon has days");
-    const auto after = std::upper_bound(
-        days_.begin(), days_.end(), instant, [](Ticks t, const Day& day) { return t < day.start; });
-    return after == days_.begin() ? 0 : static_cast<std::size_t>(after - days_.begin()) - 1;
+    // Days have about 24 hours, so a guess is at most a day or two off.
+    const Ticks guess = std::max<Ticks>(instant, 0) / (24 * ticks_per_hour);
+    std::size_t day = std::min(static_cast<std::size_t>(guess), days_.size() - 1);
+    while (day > 0 && instant < days_[day].start) {
+        --day;
+    }
+    while (day + 1 < days_.size() && instant >= days_[day].end) {
+        ++day;
+    }
+    return day;
 }
 
 std::size_t IntervalGrid::interval_of(Ticks instant) const {

@@ -69,48 +69,20 @@ void CompletionList::clear() {
     earliest_ = none;
 }
 
-void CompletionList::push(std::int32_t completion) {
-    if (size_ == capacity_) {
-        grow();
-    }
-    if (heap_) {
-        ++size_;
-        sift_up(completion);
-        earliest_ = buffer_[0];
-        return;
-    }
-    // A smaller element than all is put in front, then replaced by the new one.
+void CompletionList::push_on_heap(std::int32_t completion) {
     ++size_;
-    std::int32_t* first = buffer_.data() + (capacity_ - size_);
-    *first = INT32_MIN;
-    replace(completion);
+    sift_up(completion);
+    earliest_ = buffer_[0];
 }
 
-void CompletionList::pop() {
-    expects(size_ > 0, "a completion to remove");
-    if (heap_) {
-        --size_;
-        const std::int32_t last = buffer_[size_];
-        buffer_[size_] = none;
-        if (size_ > 0) {
-            sift_down(last);
-        }
-        earliest_ = buffer_[0];
-        return;
-    }
+void CompletionList::pop_from_heap() {
     --size_;
-    earliest_ = buffer_[capacity_ - size_];
-}
-
-void CompletionList::replace(std::int32_t completion) {
-    if (heap_) {
-        sift_down(completion);
-        earliest_ = buffer_[0];
-        return;
+    const std::int32_t last = buffer_[size_];
+    buffer_[size_] = none;
+    if (size_ > 0) {
+        sift_down(last);
     }
-    std::int32_t* first = buffer_.data() + (capacity_ - size_);
-    pass_(first, size_, completion);
-    earliest_ = *first;
+    earliest_ = buffer_[0];
 }
 
 void CompletionList::shift(std::int32_t by) {

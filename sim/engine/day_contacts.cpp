@@ -33,6 +33,10 @@ void DayContacts::generate(FrontDoor& door, std::uint32_t type, std::size_t day)
         draw_block(door, random::Role::handoff_context);
         session_.resize(arrival_.size());
         plan.bot->session_time.fill(words_[session_block].low, 0, session_);
+        if (plan.bot->handoff_delay) {
+            handoff_.resize(arrival_.size());
+            plan.bot->handoff_delay->fill(words_[session_block].high, 0, handoff_);
+        }
     }
     pass_door(door, type, day);
     draw_entering(door, type);
@@ -101,7 +105,7 @@ void DayContacts::pass_door(FrontDoor& door, std::uint32_t type, std::size_t day
     const Day& of_horizon = grid.days()[day];
     const bool has_bot = door.type(type).bot.has_value();
     const auto& outcome = words_[static_cast<std::uint32_t>(random::Role::bot_outcome) / 2];
-    const auto& session = words_[session_block];
+    const bool has_delay = has_bot && door.type(type).bot->handoff_delay.has_value();
     const auto& context = words_[static_cast<std::uint32_t>(random::Role::handoff_context) / 2];
     entering_.clear();
     std::size_t interval = of_horizon.first_interval;
@@ -113,7 +117,7 @@ void DayContacts::pass_door(FrontDoor& door, std::uint32_t type, std::size_t day
         const DoorWords words = has_bot ? DoorWords{.outcome = outcome.low[i],
                                                     .engagement = outcome.high[i],
                                                     .session_ticks = session_[i],
-                                                    .handoff_delay = session.high[i],
+                                                    .handoff_ticks = has_delay ? handoff_[i] : 0,
                                                     .context = context.low[i],
                                                     .bot_resolution = context.high[i]}
                                         : DoorWords{};
@@ -133,20 +137,20 @@ void DayContacts::draw_entering(const FrontDoor& door, std::uint32_t type) {
     // Durations of those who enter only, in one batch.
     dense_.resize(entering_.size());
     handle_.resize(entering_.size());
+    patience_.resize(entering_.size());
+    factor_.resize(entering_.size());
     for (std::size_t i = 0; i < entering_.size(); ++i) {
         dense_[i] = words.low[entering_[i].number];
     }
     if (!plan.listed) {
         plan.handle_time.fill(dense_, 0, handle_);
     }
-    // Patience that a bot has shortened is drawn one by one.
-    const bool batch_patience = !plan.listed && !plan.bot;
-    if (batch_patience) {
+    if (!plan.listed) {
         for (std::size_t i = 0; i < entering_.size(); ++i) {
             dense_[i] = words.high[entering_[i].number];
+            factor_[i] = entering_[i].passage.patience_factor;
         }
-        patience_.resize(entering_.size());
-        plan.patience.fill(dense_, 0, patience_);
+        plan.patience.fill(dense_, factor_, patience_);
     }
     for (std::size_t i = 0; i < entering_.size(); ++i) {
         const Entering& entering = entering_[i];
@@ -158,10 +162,10 @@ void DayContacts::draw_entering(const FrontDoor& door, std::uint32_t type) {
             .entry = entering.passage.entry,
             .handle = handle * entering.passage.handle_factor *
                       door.context().inputs->handle_time_factor(type, entering.interval),
-            .patience = batch_patience ? patience_[i]
-                                       : plan.patience.ticks(words.high[number],
-                                                             number,
-                                                             entering.passage.patience_factor),
+            .patience = plan.listed ? plan.patience.ticks(words.high[number],
+                                                          number,
+                                                          entering.passage.patience_factor)
+                                    : patience_[i],
             .type = static_cast<std::uint16_t>(type)};
         if (plan.draws_resolution) {
             contact.resolution = words_[resolution_block].low[number];

@@ -43,8 +43,8 @@ void EventLoop::take_completion(std::size_t group, std::int32_t now) {
         state.completions.pop();
     }
     set_completion_key(group);
-    if (plan_.overflows() && type < 0) {
-        refresh_special(); // an idle agent may be somebody's overflow
+    if (type < 0 && !plan_.groups()[group].delayed.empty()) {
+        expect_overflow_to(group);
     }
 }
 
@@ -69,7 +69,7 @@ void EventLoop::take_arrival(std::size_t type, std::uint32_t now) {
     } else {
         wait_in_line(read(type, i), {.number = i, .beside = false});
         if (plan_.types()[type].overflows) {
-            refresh_special();
+            expect_overflow_from(type);
         }
     }
 }

@@ -78,6 +78,8 @@ void EventLoop::begin_stretch(const Stretch& stretch) {
     }
     boundary_ = stretch.interval_count > 0 ? event_key(0, EventKind::staffing)
                                            : event_key(offset(stretch.end), EventKind::day_end);
+    door_->context().returns->reach(stretch.end);
+    find_overflow();
     refresh_special();
 }
 
@@ -169,6 +171,7 @@ void EventLoop::take_return() {
         wait_in_line(contact,
                      {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
         beside.push(contact);
+        expect_overflow_from(contact.type);
     }
 }
 
@@ -208,12 +211,14 @@ void EventLoop::take_special(std::uint64_t key) {
     switch (kind_of(key)) {
     case EventKind::staffing:
         take_staffing(static_cast<std::int32_t>(offset_of(key)));
+        find_overflow();
         break;
     case EventKind::born_return:
         take_return();
         break;
     case EventKind::overflow:
         take_overflow(owner_of(key), offset_of(key));
+        find_overflow();
         break;
     default:
         take_abandonment();
@@ -225,7 +230,7 @@ void EventLoop::take_special(std::uint64_t key) {
 void EventLoop::refresh_special() {
     special_ = boundary_;
     const Returns& returns = *door_->context().returns;
-    if (!returns.empty() && returns.earliest().entry < stretch_.end) {
+    if (!returns.empty()) {
         special_ =
             std::min(special_, event_key(offset(returns.earliest().entry), EventKind::born_return));
     }
@@ -233,31 +238,48 @@ void EventLoop::refresh_special() {
         special_ = std::min(
             special_, event_key(offset(abandonments_.front().instant), EventKind::abandonment));
     }
-    if (plan_.overflows()) {
-        special_ = std::min(special_, overflow_key());
+    special_ = std::min(special_, overflow_);
+}
+
+// The key of the next overflow may be early, when its head has left: the event then finds nobody to
+// assign and looks for the next. It is never late: whoever starts to wait, and a group in which an
+// agent comes free, lowers it, and a head that follows another has the later threshold.
+void EventLoop::find_overflow() {
+    overflow_ = MinTree::none;
+    for (const std::uint32_t type : plan_.overflow_types()) {
+        expect_overflow_from(type);
     }
 }
 
-// A key may be stale and early (its head has left): the event then finds nobody to assign and asks
-// again. It is never late: whoever starts to wait and whoever becomes idle makes it anew.
-std::uint64_t EventLoop::overflow_key() const {
-    Ticks earliest = stretch_.end;
-    std::size_t owner = 0;
-    for (const std::uint32_t type : plan_.overflow_types()) {
-        if (lines_[type].empty()) {
-            continue;
-        }
-        const Ticks entry = head(type).entry;
-        for (const StepPlan& step : plan_.types()[type].steps) {
-            const Ticks threshold = entry + step.delay;
-            if (step.delay > 0 && threshold < earliest && groups_[step.group].has_free_agent()) {
-                earliest = threshold;
-                owner = type;
-            }
+void EventLoop::expect_overflow_from(std::size_t type) {
+    if (lines_[type].empty()) {
+        return;
+    }
+    const Ticks entry = head(type).entry;
+    for (const StepPlan& step : plan_.types()[type].steps) {
+        if (step.delay > 0 && groups_[step.group].has_free_agent()) {
+            expect_overflow_at(entry + step.delay, type);
         }
     }
-    return earliest < stretch_.end ? event_key(offset(earliest), EventKind::overflow, owner, owner)
-                                   : MinTree::none;
+}
+
+void EventLoop::expect_overflow_to(std::size_t group) {
+    if (!groups_[group].has_free_agent()) {
+        return;
+    }
+    for (const ChoicePlan& choice : plan_.groups()[group].delayed) {
+        if (!lines_[choice.type].empty()) {
+            expect_overflow_at(head(choice.type).entry + choice.delay, choice.type);
+        }
+    }
+}
+
+void EventLoop::expect_overflow_at(Ticks threshold, std::size_t type) {
+    if (threshold < stretch_.end) {
+        overflow_ =
+            std::min(overflow_, event_key(offset(threshold), EventKind::overflow, type, type));
+        special_ = std::min(special_, overflow_);
+    }
 }
 
 void EventLoop::wait_in_line(const Contact& contact, const Place& place) {

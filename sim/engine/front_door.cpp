@@ -7,18 +7,6 @@ namespace staffsim::engine {
 
 namespace {
 
-/// Instant at which a line that is open in `windows` takes a contact that comes at `instant`.
-std::optional<Ticks> opening_at(const std::vector<model::Window>& windows, Ticks instant) {
-    const auto next = std::upper_bound(
-        windows.begin(), windows.end(), instant, [](Ticks t, const model::Window& window) {
-            return t < window.end;
-        });
-    if (next == windows.end()) {
-        return std::nullopt;
-    }
-    return std::max(instant, next->start);
-}
-
 bool is_first(std::uint64_t identity) {
     return identity >> 63 == 0;
 }
@@ -59,7 +47,8 @@ Passage FrontDoor::meet_bot(const Origin& arrival, std::size_t interval, const D
             end_in_bot(arrival, cell, words);
             return {};
         }
-        passage = hand_over(arrival, cell, words);
+        ++cell.escalated;
+        passage = hand_over(arrival, words);
     }
     admit(arrival, passage);
     return passage;
@@ -75,12 +64,11 @@ void FrontDoor::end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWor
                         .type = arrival.type,
                         .instant = arrival.instant + round_ticks(words.session_ticks)};
     recontact_ = draw_recontact(parent);
-    cell.bot_recontacts_due += recontact_ ? 1 : 0;
+    cell.bot_recontacts_due += recontact_ ? 1U : 0U;
 }
 
-Passage FrontDoor::hand_over(const Origin& arrival, FrontCell& cell, const DoorWords& words) {
+Passage FrontDoor::hand_over(const Origin& arrival, const DoorWords& words) const {
     const BotPlan& bot = *type(arrival.type).bot;
-    ++cell.escalated;
     Passage passage{.enters = true,
                     .is_return = true,
                     .entry = arrival.instant + round_ticks(words.session_ticks),
@@ -89,13 +77,24 @@ Passage FrontDoor::hand_over(const Origin& arrival, FrontCell& cell, const DoorW
                                          : bot.handle_factor_without_context,
                     .patience_factor = bot.patience_factor};
     if (bot.handoff_delay) {
-        passage.entry +=
-            round_ticks(bot.handoff_delay->ticks(words.handoff_delay, number_of(arrival.identity)));
+        passage.entry += round_ticks(words.handoff_ticks);
     }
     return passage;
 }
 
-void FrontDoor::admit(const Origin& contact, Passage& passage) {
+// Words come in pairs, and a contact's are mostly asked for pair by pair.
+std::uint64_t FrontDoor::word(std::uint64_t identity, random::Role role) const {
+    const auto number = static_cast<std::uint32_t>(role);
+    if (pair_identity_ != identity || pair_block_ != number / 2) {
+        pair_identity_ = identity;
+        pair_block_ = number / 2;
+        pair_ = random::philox_block(
+            context_.key.seed, identity, context_.key.replication, pair_block_);
+    }
+    return pair_[number % 2];
+}
+
+void FrontDoor::admit(const Origin& contact, Passage& passage) const {
     if (passage.entry >= horizon_end_) {
         passage.enters = false;
         return;
@@ -104,23 +103,31 @@ void FrontDoor::admit(const Origin& contact, Passage& passage) {
         return;
     }
     const auto& type_model = context_.plan->scenario().contact_types[contact.type];
-    auto opening = opening_at(type_model.open, passage.entry);
-    if (opening && *opening >= horizon_end_) {
-        opening.reset(); // the horizon ends before the line opens again
-    }
+    const Ticks opening = opening_at(contact.type, passage.entry);
     if (opening == passage.entry) {
         return;
     }
-    if (!opening || type_model.out_of_hours == model::OutOfHours::turn_away) {
+    // Where the horizon ends before the line opens again, nobody can be deferred.
+    if (opening >= horizon_end_ || type_model.out_of_hours == model::OutOfHours::turn_away) {
         turn_away(contact, passage.entry);
         passage.enters = false;
         return;
     }
-    passage.entry = *opening;
+    passage.entry = opening;
     passage.is_return = true;
 }
 
-void FrontDoor::turn_away(const Origin& contact, Ticks instant) {
+Ticks FrontDoor::opening_at(std::size_t type_index, Ticks instant) const {
+    const auto& scenario = context_.plan->scenario();
+    const auto& windows = scenario.contact_types[type_index].open;
+    std::size_t window = type(type_index).first_window[scenario.grid.interval_of(instant)];
+    while (window < windows.size() && windows[window].end <= instant) {
+        ++window;
+    }
+    return window < windows.size() ? std::max(instant, windows[window].start) : horizon_end_;
+}
+
+void FrontDoor::turn_away(const Origin& contact, Ticks instant) const {
     const std::size_t interval = context_.plan->scenario().grid.interval_of(instant);
     auto& cell = context_.observations->line(interval, contact.type);
     ++cell.offered;
@@ -137,14 +144,19 @@ DoorWords FrontDoor::words_of(const Origin& born) const {
     if (!type(born.type).bot) {
         return {};
     }
-    const std::uint64_t session = word(born.identity, random::Role::session_time);
-    return {.outcome = word(born.identity, random::Role::bot_outcome),
-            .engagement = word(born.identity, random::Role::bot_engagement),
-            .session_ticks =
-                type(born.type).bot->session_time.ticks(session, number_of(born.identity)),
-            .handoff_delay = word(born.identity, random::Role::handoff_delay),
-            .context = word(born.identity, random::Role::handoff_context),
-            .bot_resolution = word(born.identity, random::Role::bot_resolution)};
+    const BotPlan& bot = *type(born.type).bot;
+    const std::uint32_t number = number_of(born.identity);
+    DoorWords words{.outcome = word(born.identity, random::Role::bot_outcome),
+                    .engagement = word(born.identity, random::Role::bot_engagement),
+                    .session_ticks = bot.session_time.ticks(
+                        word(born.identity, random::Role::session_time), number)};
+    if (bot.handoff_delay) {
+        words.handoff_ticks =
+            bot.handoff_delay->ticks(word(born.identity, random::Role::handoff_delay), number);
+    }
+    words.context = word(born.identity, random::Role::handoff_context);
+    words.bot_resolution = word(born.identity, random::Role::bot_resolution);
+    return words;
 }
 
 std::uint64_t FrontDoor::unresolved(const Origin& parent) {

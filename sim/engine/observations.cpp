@@ -8,9 +8,6 @@ namespace staffsim::engine {
 
 namespace {
 
-// Exponent of 1 tick as a float; waits are below 2^39 ticks (two years).
-constexpr std::uint32_t exponent_of_one = 127;
-
 template <typename Cell>
 void clear_cells(std::vector<Cell>& cells) {
     std::fill(cells.begin(), cells.end(), Cell{});
@@ -71,16 +68,6 @@ void add_cells(std::vector<Sum>& sums, const std::vector<Cell>& cells) {
 }
 
 } // namespace
-
-std::size_t WaitHistogram::bin_of(Ticks wait) {
-    if (wait <= 0) {
-        return 0;
-    }
-    const auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(wait));
-    // Bin 0 is taken by "no wait", so 1 tick lands in bin 1.
-    const std::size_t bin = (bits >> 16) - (exponent_of_one << 7) + 1;
-    return std::min(bin, bins - 1);
-}
 
 double WaitHistogram::value_of(std::size_t bin) {
     if (bin == 0) {

@@ -74,9 +74,25 @@ TypePlan plan_type(const model::ContactType& type) {
     return plan;
 }
 
+std::vector<std::uint32_t> first_windows(const model::ContactType& type, const IntervalGrid& grid) {
+    std::vector<std::uint32_t> first;
+    if (!type.has_hours) {
+        return first;
+    }
+    std::uint32_t window = 0;
+    for (const Interval& interval : grid.intervals()) {
+        while (window < type.open.size() && type.open[window].end <= interval.start) {
+            ++window;
+        }
+        first.push_back(window);
+    }
+    return first;
+}
+
 GroupPlan plan_group(const model::AgentGroup& group,
                      std::size_t index,
                      const model::Routing& routing) {
+    GroupPlan plan;
     std::map<int, std::vector<ChoicePlan>> classes;
     for (const auto& skill : group.skills) {
         const auto& route = routing.routes[skill.contact_type];
@@ -86,10 +102,13 @@ GroupPlan plan_group(const model::AgentGroup& group,
             continue;
         }
         const bool by_wait = routing.contact_selection == model::ContactSelection::longest_wait;
-        classes[by_wait ? 0 : skill.priority].push_back(
-            {.type = static_cast<std::uint32_t>(skill.contact_type), .delay = step->delay});
+        const ChoicePlan choice{.type = static_cast<std::uint32_t>(skill.contact_type),
+                                .delay = step->delay};
+        classes[by_wait ? 0 : skill.priority].push_back(choice);
+        if (choice.delay > 0) {
+            plan.delayed.push_back(choice);
+        }
     }
-    GroupPlan plan;
     for (auto& [priority, choices] : classes) {
         plan.classes.push_back(std::move(choices));
     }
@@ -106,6 +125,7 @@ Plan::Plan(const model::Scenario& scenario)
     const auto& types = scenario_->contact_types;
     for (std::size_t k = 0; k < types.size(); ++k) {
         auto& plan = types_.emplace_back(plan_type(types[k]));
+        plan.first_window = first_windows(types[k], scenario_->grid);
         for (const auto& step : scenario_->routing.routes[k]) {
             plan.steps.push_back({.group = static_cast<std::uint32_t>(step.group),
                                   .rank = step.rank,

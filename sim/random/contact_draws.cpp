@@ -47,6 +47,22 @@ std::uint32_t PatienceSampler::ticks(std::uint64_t word,
 void PatienceSampler::fill(std::span<const std::uint64_t> words,
                            std::uint32_t first_number,
                            std::span<std::uint32_t> out) const {
+    fill_with(
+        words, first_number, [](std::size_t) { return 1.0; }, out);
+}
+
+void PatienceSampler::fill(std::span<const std::uint64_t> words,
+                           std::span<const double> factors,
+                           std::span<std::uint32_t> out) const {
+    fill_with(
+        words, 0, [factors](std::size_t i) { return factors[i]; }, out);
+}
+
+template <typename Factor>
+void PatienceSampler::fill_with(std::span<const std::uint64_t> words,
+                                std::uint32_t first_number,
+                                const Factor& factor,
+                                std::span<std::uint32_t> out) const {
     if (!has_time_ && balking_share_ <= 0) {
         std::fill(out.begin(), out.end(), patience_never);
         return;
@@ -67,7 +83,8 @@ void PatienceSampler::fill(std::span<const std::uint64_t> words,
                           unrounded);
         }
         for (std::size_t i = 0; i < count; ++i) {
-            const std::uint32_t time = has_time_ ? patience_ticks(unrounded[i]) : patience_never;
+            const std::uint32_t time =
+                has_time_ ? patience_ticks(unrounded[i] * factor(begin + i)) : patience_never;
             part[i] = u[i] < balking_share_ ? 0 : time;
         }
     }

@@ -111,7 +111,7 @@ void words_kernel(const WordBatch& batch, std::uint64_t* low, std::uint64_t* hig
         for (std::size_t i = 0; i < lanes; ++i) {
             out[0][i] = static_cast<std::uint32_t>(first + begin + i);
         }
-        Counters c;
+        Counters c; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
         std::memcpy(c.c0, out[0], sizeof c.c0);
         for (std::size_t i = 0; i < chains; ++i) {
             c.c1[i] = all(static_cast<std::uint32_t>(batch.first_identity >> 32));
@@ -165,37 +165,50 @@ void lognormal_kernel(const double* __restrict u,
     }
 }
 
-void hazard_kernel(const HazardPieces& pieces,
-                   const double* __restrict u,
-                   double* __restrict out,
-                   std::size_t n) {
-    constexpr std::size_t most = 64;
-    for (std::size_t begin = 0; begin < n; begin += most) {
-        const std::size_t count = n - begin < most ? n - begin : most;
-        double target[most];
-        double from[most];
-        double cumulated[most];
-        double rate[most];
-        for (std::size_t i = 0; i < count; ++i) {
-            target[i] = -log_of(u[begin + i]);
+/// Some values on their way to the piece of the hazard that holds them.
+struct HazardValues {
+    static constexpr std::size_t most = 64;
+    double target[most];
+    double from[most];
+    double cumulated[most];
+    double rate[most];
+
+    [[gnu::always_inline]] void start(const HazardPieces& pieces, const double* u, std::size_t n) {
+        for (std::size_t i = 0; i < n; ++i) {
+            target[i] = -log_of(u[i]);
             from[i] = pieces.from[0];
             cumulated[i] = pieces.cumulated[0];
             rate[i] = pieces.rate[0];
         }
-        // Every piece is offered to every value: no search, hence no branch to mispredict.
+    }
+    // Every piece is offered to every value: no search, hence no branch to mispredict.
+    [[gnu::always_inline]] void offer(const HazardPieces& pieces, std::size_t k, std::size_t n) {
+        const double of_piece = pieces.from[k];
+        const double before = pieces.cumulated[k];
+        const double after = pieces.rate[k];
+        for (std::size_t i = 0; i < n; ++i) {
+            const bool reached = target[i] >= before;
+            from[i] = reached ? of_piece : from[i];
+            cumulated[i] = reached ? before : cumulated[i];
+            rate[i] = reached ? after : rate[i];
+        }
+    }
+};
+
+void hazard_kernel(const HazardPieces& pieces,
+                   const double* __restrict u,
+                   double* __restrict out,
+                   std::size_t n) {
+    HazardValues values; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
+    for (std::size_t begin = 0; begin < n; begin += HazardValues::most) {
+        const std::size_t count = n - begin < HazardValues::most ? n - begin : HazardValues::most;
+        values.start(pieces, u + begin, count);
         for (std::size_t k = 1; k < pieces.count; ++k) {
-            const double start = pieces.from[k];
-            const double before = pieces.cumulated[k];
-            const double after = pieces.rate[k];
-            for (std::size_t i = 0; i < count; ++i) {
-                const bool reached = target[i] >= before;
-                from[i] = reached ? start : from[i];
-                cumulated[i] = reached ? before : cumulated[i];
-                rate[i] = reached ? after : rate[i];
-            }
+            values.offer(pieces, k, count);
         }
         for (std::size_t i = 0; i < count; ++i) {
-            out[begin + i] = from[i] + (target[i] - cumulated[i]) / rate[i];
+            out[begin + i] =
+                values.from[i] + (values.target[i] - values.cumulated[i]) / values.rate[i];
         }
     }
 }

@@ -18,6 +18,7 @@ constexpr std::size_t most_pieces_of_kernel = 32; // above, searching is quicker
 
 std::vector<double> in_ticks(const std::vector<double>& seconds) {
     std::vector<double> ticks;
+    ticks.reserve(seconds.size());
     for (const double s : seconds) {
         ticks.push_back(s * per_second);
     }

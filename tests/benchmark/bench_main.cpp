@@ -22,8 +22,6 @@ namespace staffsim::tests {
 
 namespace {
 
-using benchmark::Counter;
-
 model::Scenario core_case(const std::string& name,
                           const std::vector<scenario::Overlay>& overlays = {}) {
     const std::filesystem::path folder = STAFFSIM_BENCHMARK_SCENARIOS;

@@ -71,6 +71,8 @@ public:
     }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
+    Folder(Folder&&) = delete;
+    Folder& operator=(Folder&&) = delete;
     ~Folder() { std::filesystem::remove_all(path_); }
 
     /// Writes a file and gives its path.

@@ -130,6 +130,7 @@ TEST_CASE("Poisson counts have the mean and the variance of their law") {
     for (std::size_t i = 0; i < 24; ++i) {
         CAPTURE(i);
         std::vector<double> squares;
+        squares.reserve(gaps.size());
         for (const double count : counts[i]) {
             squares.push_back((count - expected[i]) * (count - expected[i]));
         }
@@ -154,6 +155,7 @@ TEST_CASE("equal gaps and gaps by gamma or two phases have unit mean and their s
             }
         }
         std::vector<double> squares;
+        squares.reserve(gaps.size());
         for (const double gap : gaps) {
             squares.push_back((gap - 1) * (gap - 1));
         }

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "staffsim/core/error.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -37,6 +39,8 @@ public:
 
 private:
     void grow();
+    void push_on_heap(std::int32_t completion);
+    void pop_from_heap();
     void sift_down(std::int32_t completion);
     void sift_up(std::int32_t completion);
 
@@ -49,5 +53,42 @@ private:
     std::int32_t earliest_ = none;
     bool heap_ = false;
 };
+
+// Taken for every contact: defined here so that they are joined with their callers.
+
+inline void CompletionList::replace(std::int32_t completion) {
+    if (heap_) {
+        sift_down(completion);
+        earliest_ = buffer_[0];
+        return;
+    }
+    std::int32_t* first = buffer_.data() + (capacity_ - size_);
+    pass_(first, size_, completion);
+    earliest_ = *first;
+}
+
+inline void CompletionList::push(std::int32_t completion) {
+    if (size_ == capacity_) {
+        grow();
+    }
+    if (heap_) {
+        push_on_heap(completion);
+        return;
+    }
+    // A smaller element than all is put in front, then replaced by the new one.
+    ++size_;
+    buffer_[capacity_ - size_] = INT32_MIN;
+    replace(completion);
+}
+
+inline void CompletionList::pop() {
+    expects(size_ > 0, "a completion to remove");
+    if (heap_) {
+        pop_from_heap();
+        return;
+    }
+    --size_;
+    earliest_ = buffer_[capacity_ - size_];
+}
 
 } // namespace staffsim::engine

@@ -31,9 +31,4 @@ struct Contact {
     }
 };
 
-/// Order in a line, and of returns at one instant: entry, then identity.
-[[nodiscard]] inline bool enters_before(const Contact& a, const Contact& b) {
-    return a.entry != b.entry ? a.entry < b.entry : a.identity < b.identity;
-}
-
 } // namespace staffsim::engine

@@ -94,6 +94,8 @@ private:
     std::array<WordPairs, 5> words_;     ///< by role block
     std::vector<std::uint64_t> dense_;
     std::vector<double> session_; ///< bot session lengths, unrounded
+    std::vector<double> handoff_; ///< delays after an escalation, unrounded
+    std::vector<double> factor_;  ///< of patience, of those who enter
     std::vector<Entering> entering_;
     std::vector<std::uint64_t> order_;
 };

@@ -102,7 +102,10 @@ private:
     void set_arrival_key(std::size_t type);
     void set_completion_key(std::size_t group);
     void refresh_special();
-    [[nodiscard]] std::uint64_t overflow_key() const;
+    void find_overflow();
+    void expect_overflow_from(std::size_t type);
+    void expect_overflow_to(std::size_t group);
+    void expect_overflow_at(Ticks threshold, std::size_t type);
     [[nodiscard]] std::uint32_t offset(Ticks instant) const;
     [[nodiscard]] std::uint32_t interval_at(std::uint32_t offset_of_day) const;
 
@@ -119,6 +122,7 @@ private:
     MinTree completions_;                    ///< next completion of each group
     std::uint64_t special_ = MinTree::none;  ///< least key of all other events
     std::uint64_t boundary_ = MinTree::none; ///< key of the next staffing or the stretch's end
+    std::uint64_t overflow_ = MinTree::none; ///< key of the next overflow; may be early
     Stretch stretch_;
     std::size_t interval_ = 0;       ///< current, of the horizon
     std::uint64_t reciprocal_ = 0;   ///< of an interval's seconds, in 2^-40

@@ -12,8 +12,8 @@ namespace staffsim::engine {
 template <typename T>
 class Fifo {
 public:
-    [[nodiscard]] bool empty() const { return first_ == items_.size(); }
-    [[nodiscard]] std::size_t size() const { return items_.size() - first_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] const T& front() const { return items_[first_]; }
     [[nodiscard]] std::size_t front_number() const { return dropped_ + first_; }
     [[nodiscard]] std::size_t end_number() const { return dropped_ + items_.size(); }
@@ -24,10 +24,15 @@ public:
             drop_gone();
         }
         items_.push_back(item);
+        ++size_;
     }
-    void pop() { ++first_; }
+    void pop() {
+        ++first_;
+        --size_;
+    }
     void clear() {
         items_.clear();
+        size_ = 0;
         first_ = 0;
         dropped_ = 0;
     }
@@ -39,6 +44,7 @@ private:
         first_ = 0;
     }
 
+    std::size_t size_ = 0; // kept, because asking a vector divides
     std::vector<T> items_;
     std::size_t first_ = 0;
     std::size_t dropped_ = 0;

@@ -17,12 +17,12 @@
 
 namespace staffsim::engine {
 
-/// What the bot stage looks at: words, and the session's length, which is drawn in batches.
+/// What the bot stage looks at: words, and durations, which are drawn in batches.
 struct DoorWords {
     std::uint64_t outcome = 0;
     std::uint64_t engagement = 0;
     double session_ticks = 0; ///< unrounded
-    std::uint64_t handoff_delay = 0;
+    double handoff_ticks = 0; ///< delay after an escalation, unrounded
     std::uint64_t context = 0;
     std::uint64_t bot_resolution = 0;
 };
@@ -60,9 +60,8 @@ public:
     [[nodiscard]] const DoorContext& context() const noexcept { return context_; }
     [[nodiscard]] const TypePlan& type(std::size_t k) const { return context_.plan->types()[k]; }
     [[nodiscard]] Ticks horizon_end() const noexcept { return horizon_end_; }
-    [[nodiscard]] std::uint64_t word(std::uint64_t identity, random::Role role) const {
-        return random::word(context_.key.seed, identity, context_.key.replication, role);
-    }
+    /// `random::word` of this replication.
+    [[nodiscard]] std::uint64_t word(std::uint64_t identity, random::Role role) const;
 
     /// Takes a contact through bot and opening hours; counts at the front door.
     /// \param interval  that holds `arrival.instant`
@@ -84,9 +83,11 @@ private:
                                    std::size_t interval,
                                    const DoorWords& words);
     void end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words);
-    [[nodiscard]] Passage hand_over(const Origin& arrival, FrontCell& cell, const DoorWords& words);
-    void admit(const Origin& contact, Passage& passage);
-    void turn_away(const Origin& contact, Ticks instant);
+    [[nodiscard]] Passage hand_over(const Origin& arrival, const DoorWords& words) const;
+    void admit(const Origin& contact, Passage& passage) const;
+    /// When the type's line takes a contact that comes at `instant`; never = the horizon's end.
+    [[nodiscard]] Ticks opening_at(std::size_t type_index, Ticks instant) const;
+    void turn_away(const Origin& contact, Ticks instant) const;
     [[nodiscard]] std::optional<Origin> draw_recontact(const Origin& parent) const;
     void send_recontacts();
     [[nodiscard]] DoorWords words_of(const Origin& born) const;
@@ -95,6 +96,10 @@ private:
     Ticks horizon_end_ = 0;
     /// Caused and not yet sent. One falsely contained may cause the next: a chain, not a recursion.
     std::optional<Origin> recontact_;
+    // The last block of words, whose other half is often next.
+    mutable std::uint64_t pair_identity_ = 0;
+    mutable std::uint32_t pair_block_ = UINT32_MAX;
+    mutable random::Block pair_{};
 };
 
 } // namespace staffsim::engine

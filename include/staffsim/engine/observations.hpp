@@ -18,6 +18,7 @@
 
 #include "staffsim/core/time.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -85,7 +86,15 @@ struct TypeTotals {
 class WaitHistogram {
 public:
     static constexpr std::size_t bins = 40 * 128;
-    [[nodiscard]] static std::size_t bin_of(Ticks wait);
+    [[nodiscard]] static std::size_t bin_of(Ticks wait) {
+        if (wait <= 0) {
+            return 0;
+        }
+        const auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(wait));
+        // Bin 0 is taken by "no wait", so 1 tick lands in bin 1.
+        const std::size_t bin = (bits >> 16) - (exponent_of_one << 7) + 1;
+        return bin < bins ? bin : bins - 1;
+    }
     /// Middle of a bin. [ticks]
     [[nodiscard]] static double value_of(std::size_t bin);
 
@@ -98,6 +107,9 @@ public:
     bool operator==(const WaitHistogram&) const = default;
 
 private:
+    // Exponent of 1 tick as a float; waits are below 2^39 ticks (two years).
+    static constexpr std::uint32_t exponent_of_one = 127;
+
     std::vector<std::int64_t> counts_ = std::vector<std::int64_t>(bins, 0);
 };
 

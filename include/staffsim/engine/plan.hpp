@@ -64,6 +64,8 @@ struct TypePlan {
     Ticks short_abandon = 0;
     std::int64_t queue_limit = INT64_MAX;
     bool has_hours = false;
+    /// By interval: the first opening window that ends after the interval's start. Empty: no hours.
+    std::vector<std::uint32_t> first_window;
     bool direct = true;            ///< arrivals enter the line at once: no bot, no opening hours
     bool draws_resolution = false; ///< some answer may leave the issue unresolved
     bool schedules_abandonment = false; ///< its abandonment instants matter to the run
@@ -76,6 +78,7 @@ struct GroupPlan {
     /// Types by falling preference: classes of equal preference, within which the longest wait goes
     /// first.
     std::vector<std::vector<ChoicePlan>> classes;
+    std::vector<ChoicePlan> delayed; ///< of these, the types that must have waited
 };
 
 class Plan {

@@ -39,6 +39,8 @@ struct EngineOptions {
 class Replicator {
 public:
     explicit Replicator(std::shared_ptr<const Plan> plan, EngineOptions options = {});
+    Replicator(const Replicator&) = delete;
+    Replicator& operator=(const Replicator&) = delete;
     Replicator(Replicator&&) noexcept;
     Replicator& operator=(Replicator&&) noexcept;
     ~Replicator();

@@ -23,8 +23,8 @@ struct Head {
 
 class WaitingLine {
 public:
-    DayContacts day;      ///< the day's entries
     Fifo<Contact> beside; ///< carried over, then born inside the run
+    DayContacts day;      ///< the day's entries
 
     /// Next entry of the day that has not entered yet.
     [[nodiscard]] std::uint32_t next() const noexcept { return next_; }

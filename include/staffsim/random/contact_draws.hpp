@@ -33,8 +33,18 @@ public:
               std::uint32_t first_number,
               std::span<std::uint32_t> out) const;
 
+    /// `out[i] = ticks(words[i], 0, factors[i])`.
+    void fill(std::span<const std::uint64_t> words,
+              std::span<const double> factors,
+              std::span<std::uint32_t> out) const;
+
 private:
     [[nodiscard]] double share_of_patient(double u) const;
+    template <typename Factor>
+    void fill_with(std::span<const std::uint64_t> words,
+                   std::uint32_t first_number,
+                   const Factor& factor,
+                   std::span<std::uint32_t> out) const;
 
     double balking_share_ = 0;
     bool has_time_ = false;

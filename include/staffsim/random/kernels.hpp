@@ -114,17 +114,26 @@ struct HazardPieces {
 /// The batch functions. `n` values each; inputs and outputs do not overlap.
 struct Kernels {
     /// low[i], high[i] = both words of the block of identity first_identity + i.
-    void (*words)(const WordBatch& batch, std::uint64_t* low, std::uint64_t* high, std::size_t n);
+    void (*words)(const WordBatch& batch,
+                  std::uint64_t* low,
+                  std::uint64_t* high,
+                  std::size_t n) = nullptr;
     /// out[i] = uniform(words[i]).
-    void (*uniforms)(const std::uint64_t* words, double* out, std::size_t n);
+    void (*uniforms)(const std::uint64_t* words, double* out, std::size_t n) = nullptr;
     /// out[i] = -mean * ln(u[i]).
-    void (*exponential)(const double* u, double mean, double* out, std::size_t n);
+    void (*exponential)(const double* u, double mean, double* out, std::size_t n) = nullptr;
     /// out[i] = inverse_normal(u[i]).
-    void (*normal)(const double* u, double* out, std::size_t n);
+    void (*normal)(const double* u, double* out, std::size_t n) = nullptr;
     /// out[i] = exp(mu + sigma * inverse_normal(u[i])).
-    void (*lognormal)(const double* u, const double (&mu_sigma)[2], double* out, std::size_t n);
+    void (*lognormal)(const double* u,
+                      const double (&mu_sigma)[2],
+                      double* out,
+                      std::size_t n) = nullptr;
     /// out[i] = x with P(X > x) = u[i]; time grows with the number of pieces.
-    void (*hazard)(const HazardPieces& pieces, const double* u, double* out, std::size_t n);
+    void (*hazard)(const HazardPieces& pieces,
+                   const double* u,
+                   double* out,
+                   std::size_t n) = nullptr;
     KernelSet set = KernelSet::baseline;
 };
 
