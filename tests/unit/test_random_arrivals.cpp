@@ -130,7 +130,7 @@ TEST_CASE("Poisson counts have the mean and the variance of their law") {
     for (std::size_t i = 0; i < 24; ++i) {
         CAPTURE(i);
         std::vector<double> squares;
-        squares.reserve(gaps.size());
+        squares.reserve(counts[i].size());
         for (const double count : counts[i]) {
             squares.push_back((count - expected[i]) * (count - expected[i]));
         }
