@@ -37,6 +37,8 @@ po::options_description shown_options() {
         ("seed", text("N"), "the same seed gives the same result (default: as the scenario says)")
         ("threads", text("N"), "threads (default: all the machine has); never changes a result")
         ("executor", text("NAME"), "tbb or threads; never changes a result")
+        ("kernels", text("NAME"), "baseline, avx2 or avx512: vector instructions (default: the machine's best); "
+            "never changes a result")
         ("precision", texts("MEASURE[@SCOPE]=HALFWIDTH"), "run until the 95 % interval is this narrow, "
             "for example service_level=0.005; SCOPE is a contact type, agent group or site; may be repeated")
         ("most-replications", text("N"), "limit of a run with --precision (default: as the scenario says)")
@@ -158,6 +160,22 @@ std::optional<experiment::ExecutorKind> executor_of(const po::variables_map& fou
     throw UsageError(fmt::format("--executor: found \"{}\"; expected tbb or threads", *text));
 }
 
+std::optional<random::KernelSet> kernels_of(const po::variables_map& found) {
+    const std::optional<std::string> text = text_of(found, "kernels");
+    if (!text) {
+        return std::nullopt;
+    }
+    std::vector<std::string_view> offered;
+    for (const random::KernelSet set : random::available_kernel_sets()) {
+        offered.push_back(random::name_of(set));
+        if (*text == offered.back()) {
+            return set;
+        }
+    }
+    throw UsageError(fmt::format(
+        "--kernels: found \"{}\"; this machine has {}", *text, fmt::join(offered, ", ")));
+}
+
 std::vector<scenario::Overlay> overlays_of(const po::variables_map& found) {
     std::vector<scenario::Overlay> overlays;
     for (const std::string& text : texts_of(found, "set")) {
@@ -250,6 +268,7 @@ RunRequest parse_run(std::span<const std::string> words) {
         request.threads = static_cast<unsigned>(*threads);
     }
     request.executor = executor_of(found);
+    request.kernels = kernels_of(found);
     for (const std::string& text : texts_of(found, "precision")) {
         request.precision.push_back(goal_from(text));
     }

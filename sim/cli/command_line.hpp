@@ -5,6 +5,7 @@
 
 #include "staffsim/experiment/executor.hpp"
 #include "staffsim/model/scenario.hpp"
+#include "staffsim/random/kernels.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
 #include <cstdint>
@@ -34,6 +35,7 @@ struct RunRequest {
     std::optional<std::uint64_t> seed;
     std::optional<unsigned> threads;
     std::optional<experiment::ExecutorKind> executor;
+    std::optional<random::KernelSet> kernels;    ///< one that this machine can run
     std::vector<model::PrecisionGoal> precision; ///< not empty: in place of the scenario's goals
     Variance variance = Variance::reduced;
     Output output = Output::answer;

@@ -75,18 +75,6 @@ std::string_view executor_name(experiment::ExecutorKind kind) {
     return kind == experiment::ExecutorKind::tbb ? "tbb" : "threads";
 }
 
-std::string_view kernel_set_name(random::KernelSet set) {
-    switch (set) {
-    case random::KernelSet::baseline:
-        return "baseline";
-    case random::KernelSet::avx2:
-        return "avx2";
-    case random::KernelSet::avx512:
-        return "avx512";
-    }
-    throw InternalError("unknown kernel set");
-}
-
 /// What is known before the run.
 report::RunCircumstances circumstances_of(const RunRequest& request,
                                           const Invocation& invocation,
@@ -96,7 +84,7 @@ report::RunCircumstances circumstances_of(const RunRequest& request,
     circumstances.scenario_file = request.scenario_file.string();
     circumstances.threads = options.threads;
     circumstances.executor = executor_name(options.executor);
-    circumstances.kernel_set = kernel_set_name(random::best_kernels().set);
+    circumstances.kernel_set = random::name_of(random::kernels_in_use().set);
     return circumstances;
 }
 
@@ -170,6 +158,9 @@ std::filesystem::path default_folder(std::string_view scenario_name) {
 ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     const std::string start_time_utc = utc_now();
     const Clock::time_point start = Clock::now();
+    if (request.kernels) {
+        random::choose_kernels(*request.kernels);
+    }
     const scenario::LoadedScenario loaded =
         scenario::read_scenario(request.scenario_file, request.overlays);
     for (const Fault& warning : loaded.warnings) {

@@ -1,6 +1,7 @@
 #include "staffsim/engine/completion_list.hpp"
 
 #include "staffsim/core/error.hpp"
+#include "staffsim/random/kernels.hpp"
 
 #include <algorithm>
 
@@ -45,9 +46,9 @@ __attribute__((target("avx2"))) void avx2_pass(std::int32_t* a, std::size_t n, s
 }
 #endif
 
-Pass best_pass() {
+Pass pass_in_use() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") != 0) {
+    if (random::kernels_in_use().set != random::KernelSet::baseline) {
         return avx2_pass;
     }
 #endif
@@ -57,7 +58,7 @@ Pass best_pass() {
 } // namespace
 
 CompletionList::CompletionList(std::size_t most)
-    : pass_(best_pass()),
+    : pass_(pass_in_use()),
       capacity_(most),
       heap_(most > sorted_limit) {
     buffer_.assign(capacity_ + padding, none);

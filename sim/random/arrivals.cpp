@@ -97,7 +97,7 @@ void DayArrivals::draw_gaps(const ArrivalLaw& law, const ArrivalAddress& address
                               first_identity(address.type_key, address.day, range.first / 2),
                           .replication = address.replication,
                           .block = gap_block};
-    best_kernels().words(words, low_.data(), high_.data(), pairs);
+    kernels_in_use().words(words, low_.data(), high_.data(), pairs);
     for (std::size_t i = 0; i < pairs; ++i) {
         uniforms_[2 * i] = uniform(low_[i]);
         uniforms_[2 * i + 1] = uniform(high_[i]);
@@ -108,7 +108,7 @@ void DayArrivals::draw_gaps(const ArrivalLaw& law, const ArrivalAddress& address
             gap *= 1.0 / static_cast<double>(ticks_per_second);
         }
     } else {
-        best_kernels().exponential(uniforms_.data(), 1.0, gaps_.data(), range.count);
+        kernels_in_use().exponential(uniforms_.data(), 1.0, gaps_.data(), range.count);
     }
 }
 

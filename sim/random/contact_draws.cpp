@@ -73,7 +73,7 @@ void PatienceSampler::fill_with(std::span<const std::uint64_t> words,
     for (std::size_t begin = 0; begin < words.size(); begin += buffered) {
         const std::size_t count = std::min(buffered, words.size() - begin);
         const auto part = out.subspan(begin, count);
-        best_kernels().uniforms(words.data() + begin, u.data(), count);
+        kernels_in_use().uniforms(words.data() + begin, u.data(), count);
         if (has_time_) {
             for (std::size_t i = 0; i < count; ++i) {
                 patient[i] = share_of_patient(u[i]);
@@ -93,7 +93,7 @@ void PatienceSampler::fill_with(std::span<const std::uint64_t> words,
 void contact_words(const WordBatch& batch,
                    std::span<std::uint64_t> low,
                    std::span<std::uint64_t> high) {
-    best_kernels().words(batch, low.data(), high.data(), low.size());
+    kernels_in_use().words(batch, low.data(), high.data(), low.size());
 }
 
 } // namespace staffsim::random

@@ -147,7 +147,7 @@ void InputPath::draw_interval_factors(std::size_t type, const ReplicationKey& ke
     high_.resize(intervals);
     uniforms_.resize(intervals);
     scores_.resize(intervals);
-    const Kernels& kernels = best_kernels();
+    const Kernels& kernels = kernels_in_use();
     kernels.words({.seed = key.seed,
                    .first_identity = std::uint64_t{contact_type.key} << 32,
                    .replication = key.replication,

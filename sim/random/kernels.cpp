@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 
 namespace staffsim::random {
 
@@ -14,6 +15,8 @@ extern const Kernels avx512_kernels;
 namespace {
 
 constexpr std::array all_sets = {KernelSet::baseline, KernelSet::avx2, KernelSet::avx512};
+
+std::atomic<const Kernels*> chosen_kernels{nullptr};
 
 std::size_t count_available() {
 #if defined(__x86_64__)
@@ -48,8 +51,25 @@ const Kernels& kernels(KernelSet set) {
     }
 }
 
-const Kernels& best_kernels() {
-    return kernels(available_kernel_sets().back());
+const Kernels& kernels_in_use() {
+    static const Kernels& fastest = kernels(available_kernel_sets().back());
+    const Kernels* const chosen = chosen_kernels.load(std::memory_order_relaxed);
+    return chosen != nullptr ? *chosen : fastest;
+}
+
+void choose_kernels(KernelSet set) {
+    chosen_kernels = &kernels(set);
+}
+
+std::string_view name_of(KernelSet set) {
+    switch (set) {
+    case KernelSet::avx512:
+        return "avx512";
+    case KernelSet::avx2:
+        return "avx2";
+    default:
+        return "baseline";
+    }
 }
 
 } // namespace staffsim::random

@@ -132,18 +132,18 @@ void Sampler::fill_at(std::span<const double> u,
                       std::uint32_t first_number,
                       std::span<double> out) const {
     if (kind_ == Kind::exponential) {
-        best_kernels().exponential(u.data(), a_, out.data(), u.size());
+        kernels_in_use().exponential(u.data(), a_, out.data(), u.size());
     } else if (kind_ == Kind::lognormal) {
-        best_kernels().lognormal(u.data(), {a_, b_}, out.data(), u.size());
+        kernels_in_use().lognormal(u.data(), {a_, b_}, out.data(), u.size());
     } else if (kind_ == Kind::hazard && x_.size() <= most_pieces_of_kernel) {
         const HazardPieces pieces{
             .from = x_.data(), .cumulated = y_.data(), .rate = rate_.data(), .count = x_.size()};
-        best_kernels().hazard(pieces, u.data(), out.data(), u.size());
+        kernels_in_use().hazard(pieces, u.data(), out.data(), u.size());
     } else if (kind_ == Kind::table) {
         Buffer scores; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
         for (std::size_t begin = 0; begin < u.size(); begin += buffered) {
             const std::size_t count = std::min(buffered, u.size() - begin);
-            best_kernels().normal(u.data() + begin, scores.data(), count);
+            kernels_in_use().normal(u.data() + begin, scores.data(), count);
             table_.at_scores(std::span(scores).first(count), a_, out.subspan(begin, count));
         }
     } else {
@@ -159,7 +159,7 @@ void Sampler::fill(std::span<const std::uint64_t> words,
     Buffer u; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
     for (std::size_t begin = 0; begin < words.size(); begin += buffered) {
         const std::size_t count = std::min(buffered, words.size() - begin);
-        best_kernels().uniforms(words.data() + begin, u.data(), count);
+        kernels_in_use().uniforms(words.data() + begin, u.data(), count);
         fill_at(std::span(u).first(count),
                 first_number + static_cast<std::uint32_t>(begin),
                 out.subspan(begin, count));

@@ -153,6 +153,21 @@ TEST_CASE_FIXTURE(CliFixture, "--json and --csv print the files' text and nothin
     CHECK(run_small({"--csv", "--json"}).exit_code == 2);
 }
 
+TEST_CASE_FIXTURE(CliFixture, "kernels change no byte of a result") {
+    const std::string expected = run_small({"--json", "--quiet", "--kernels", "baseline"}).out;
+    CHECK(contains(text_of(result("manifest.json")), "\"kernel_set\": \"baseline\""));
+    for (const char* kernels : {"avx2", "avx512"}) {
+        CAPTURE(kernels);
+        const Ended ended = run_small({"--json", "--quiet", "--kernels", kernels});
+        if (ended.exit_code == 2 && contains(ended.err, "this machine has")) {
+            continue;
+        }
+        CHECK(ended.exit_code == 0);
+        CHECK(ended.out == expected);
+        CHECK(contains(text_of(result("manifest.json")), kernels));
+    }
+}
+
 TEST_CASE_FIXTURE(CliFixture, "threads and executors change no byte of a result") {
     const std::string expected = run_small({"--json", "--quiet", "--threads", "1"}).out;
     REQUIRE(json::accept(expected));
@@ -252,6 +267,7 @@ TEST_CASE_FIXTURE(CliFixture, "wrong usage ends with 2 and names what was meant"
         {"run", "small.json", "--replications", "0"},
         {"run", "small.json", "--threads", "1.5"},
         {"run", "small.json", "--executor", "cuda"},
+        {"run", "small.json", "--kernels", "sse9"},
         {"run", "small.json", "--precision", "service_level"},
         {"run", "small.json", "--precision", "service_level=-1"},
         {"run", "small.json", "--dry-run", "--json"},

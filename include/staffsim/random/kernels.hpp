@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace staffsim::random {
 
@@ -140,7 +141,12 @@ struct Kernels {
 /// Kernel sets that this machine can run, slowest first.
 [[nodiscard]] std::span<const KernelSet> available_kernel_sets();
 [[nodiscard]] const Kernels& kernels(KernelSet set);
-/// The fastest of them.
-[[nodiscard]] const Kernels& best_kernels();
+/// The fastest of them, or the set chosen.
+[[nodiscard]] const Kernels& kernels_in_use();
+/// Has the whole process use a set, to hold the others against: no result depends on it.
+/// \pre this machine can run it
+void choose_kernels(KernelSet set);
+/// "baseline", "avx2" or "avx512".
+[[nodiscard]] std::string_view name_of(KernelSet set);
 
 } // namespace staffsim::random
