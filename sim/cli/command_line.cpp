@@ -2,6 +2,7 @@
 
 #include "exit_code.hpp"
 #include "staffsim/core/nearest_name.hpp"
+#include "staffsim/measures/measures.hpp"
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -216,7 +217,13 @@ model::PrecisionGoal goal_from(const std::string& text) {
     }
     const std::size_t at = measured.find('@');
     const std::string scope = at == std::string::npos ? "" : measured.substr(at + 1);
-    return {measured.substr(0, at), scope, *half_width};
+    const std::string name = measured.substr(0, at);
+    const measures::Measure* measure = measures::find_measure(name);
+    if (text.ends_with('%') && measure != nullptr && measure->unit != measures::Unit::share) {
+        throw UsageError(fmt::format(
+            "--precision: found \"{}\"; {} is no share, so its half-width has no %", text, name));
+    }
+    return {name, scope, *half_width};
 }
 
 Output output_of(const po::variables_map& found) {
@@ -260,6 +267,9 @@ RunRequest parse_run(std::span<const std::string> words) {
     request.scenario_file = file_of(found);
     request.overlays = overlays_of(found);
     request.folder = text_of(found, "output");
+    if (request.folder && request.folder->empty()) {
+        throw UsageError("--output: expected the name of a folder");
+    }
     request.replications = whole_number_of(found, "replications", most_replications_allowed);
     request.most_replications =
         whole_number_of(found, "most-replications", most_replications_allowed);

@@ -98,7 +98,8 @@ ExitCode dispatch(const Invocation& program) {
         throw UsageError("no command given\n\n" + overview_text());
     }
     const std::string& verb = program.words[1];
-    const Invocation rest{program.words.subspan(2), program.all_words, program.cancel};
+    const Invocation rest{
+        program.words.subspan(2), program.all_words, program.cancel, program.heed_signals};
     if (verb == "run") {
         return run(rest);
     }

@@ -17,6 +17,7 @@ struct Invocation {
     std::span<const std::string> words;     ///< after the verb
     std::span<const std::string> all_words; ///< as typed, the program's name included
     const std::atomic<bool>& cancel;        ///< becomes true when the user wants to stop
+    void (*heed_signals)(); ///< from then on they set `cancel`; before, they end the program
 };
 
 /// Simulates a scenario, prints the answer and writes the results.

@@ -1,4 +1,4 @@
-// The program: installs Ctrl-C, runs a verb, maps errors to exit codes.
+// The program: runs a verb, lets it heed Ctrl-C, maps errors to exit codes.
 
 #include "commands.hpp"
 #include "console.hpp"
@@ -40,7 +40,7 @@ void listen_to_signals() {
 ExitCode run_program(const std::vector<std::string>& words) {
     using namespace staffsim::cli;
     try {
-        return dispatch({words, words, stop_asked});
+        return dispatch({words, words, stop_asked, listen_to_signals});
     } catch (const UsageError& error) {
         print_error(error.what());
         return ExitCode::wrong_usage;
@@ -62,6 +62,5 @@ ExitCode run_program(const std::vector<std::string>& words) {
 } // namespace
 
 int main(int argc, char** argv) {
-    listen_to_signals();
     return static_cast<int>(run_program({argv, argv + argc}));
 }

@@ -119,15 +119,17 @@ void print_closing_notes(const report::FinishedRun& run,
                          const std::filesystem::path& folder,
                          Notes notes) {
     if (const std::optional<double> gain = service_level_gain(run); gain && run.used_controls) {
-        print_note(fmt::format("Variance reduction: as precise as {:.1f} times the replications "
-                               "without it (service level; --plain turns it off)",
-                               *gain),
-                   notes);
+        print_note(
+            fmt::format("Variance reduction: about as precise as {:.1f} times the replications "
+                        "without it (service level; --plain turns it off)",
+                        *gain),
+            notes);
     }
-    if (!run.result.precision_reached && !run.result.cancelled) {
+    if (run.result.precision_reached == false && !run.result.cancelled) {
+        // Of what was asked for, so also when notes are not wanted.
         print_warning(fmt::format("the precision asked for was not reached in {} replications",
                                   run.result.replications),
-                      notes);
+                      Notes::shown);
     }
     if (run.result.cancelled) {
         print_warning(fmt::format("interrupted: a partial result of {} replications",
@@ -180,6 +182,7 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     circumstances.data_files = loaded.data_files;
     circumstances.start_time_utc = start_time_utc;
 
+    invocation.heed_signals();
     const experiment::ExperimentResult result = simulate(scenario, options, request.notes);
     if (result.cancelled && result.replications == 0) {
         print_error("interrupted before the first round was complete; nothing was written");

@@ -340,24 +340,46 @@ void EventLoop::record(const Contact& contact, ContactRecord what) {
 void EventLoop::carry_over() {
     abandonments_.clear();
     for (std::size_t type = 0; type < lines_.size(); ++type) {
-        WaitingLine& line = lines_[type];
-        carried_.clear();
-        while (settle(type, stretch_.end)) {
-            carried_.push_back(take_head(type));
-        }
-        line.beside.clear();
+        carry_over(type);
         live_[type] = 0;
-        for (const Contact& contact : carried_) {
-            const auto number = static_cast<std::uint32_t>(line.beside.end_number());
-            line.beside.push(contact);
-            if (schedules_[type] != 0) {
-                ++live_[type];
-                schedule_abandonment(contact, {.number = number, .beside = true});
-            }
+        if (schedules_[type] == 0) {
+            continue;
         }
-        line.day.clear();
-        line.start_day();
+        auto& beside = lines_[type].beside;
+        live_[type] = static_cast<std::int64_t>(beside.size());
+        for (std::size_t number = beside.front_number(); number < beside.end_number(); ++number) {
+            schedule_abandonment(beside.at(number),
+                                 {.number = static_cast<std::uint32_t>(number), .beside = true});
+        }
     }
+}
+
+// Puts who waits of the day behind those who wait beside it, in the order of the line. Where nobody
+// abandons, those who entered before the day's first stay as they are: a backlog of weeks is not
+// looked at every night. Elsewhere everybody is, so that the dead leave.
+void EventLoop::carry_over(std::size_t type) {
+    WaitingLine& line = lines_[type];
+    Ticks from = INT64_MIN;
+    if (plan_.types()[type].waits_forever) {
+        from = line.day_part_empty() ? INT64_MAX : stretch_.start + line.day.entry(line.first());
+    }
+    Fifo<Contact> kept;
+    std::swap(kept, line.beside);
+    moved_.clear();
+    while (!kept.empty() && kept.back().entry >= from) {
+        moved_.push_back(kept.back());
+        kept.pop_back();
+    }
+    for (auto contact = moved_.rbegin(); contact != moved_.rend(); ++contact) {
+        line.beside.push(*contact);
+    }
+    while (settle(type, stretch_.end)) {
+        kept.push(take_head(type));
+    }
+    line.beside.clear();
+    std::swap(kept, line.beside);
+    line.day.clear();
+    line.start_day();
 }
 
 void EventLoop::start_backlog() {

@@ -19,7 +19,8 @@ std::uint32_t number_of(std::uint64_t identity) {
 
 FrontDoor::FrontDoor(const DoorContext& context)
     : context_(context),
-      horizon_end_(context.plan->scenario().grid.end()) {}
+      horizon_end_(context.plan->scenario().grid.end()),
+      simulation_end_(horizon_end_ + context.plan->scenario().wind_down) {}
 
 Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorWords& words) {
     const Passage passage = meet_bot(arrival, interval, words);
@@ -107,9 +108,10 @@ void FrontDoor::admit(const Origin& contact, Passage& passage) const {
     if (opening == passage.entry) {
         return;
     }
-    // Where the horizon ends before the line opens again, nobody can be deferred.
-    if (opening >= horizon_end_ || type_model.out_of_hours == model::OutOfHours::turn_away) {
-        turn_away(contact, passage.entry);
+    const bool refused = type_model.out_of_hours == model::OutOfHours::turn_away;
+    if (refused || opening >= horizon_end_) {
+        // Whoever is to wait for an opening after the horizon still waits at its end.
+        stay_outside(contact, passage.entry, refused ? Fate::blocked : Fate::still_open);
         passage.enters = false;
         return;
     }
@@ -127,16 +129,20 @@ Ticks FrontDoor::opening_at(std::size_t type_index, Ticks instant) const {
     return window < windows.size() ? std::max(instant, windows[window].start) : horizon_end_;
 }
 
-void FrontDoor::turn_away(const Origin& contact, Ticks instant) const {
+void FrontDoor::stay_outside(const Origin& contact, Ticks instant, Fate fate) const {
     const std::size_t interval = context_.plan->scenario().grid.interval_of(instant);
     auto& cell = context_.observations->line(interval, contact.type);
     ++cell.offered;
-    ++cell.blocked;
+    if (fate == Fate::blocked) {
+        ++cell.blocked;
+    } else {
+        ++context_.observations->totals(contact.type).still_open;
+    }
     if (context_.log != nullptr) {
         context_.log->push_back({.identity = contact.identity,
                                  .type = static_cast<std::uint16_t>(contact.type),
-                                 .fate = Fate::blocked,
-                                 .entry = instant});
+                                 .fate = fate,
+                                 .entry = fate == Fate::blocked ? instant : simulation_end_});
     }
 }
 
@@ -222,7 +228,7 @@ std::uint64_t FrontDoor::retry(const Contact& parent, Ticks instant) {
         context_.returns->push(contact);
     } else if (within) {
         const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
-        ++context_.observations->line(interval, born.type).retrials; // turned away
+        ++context_.observations->line(interval, born.type).retrials; // stays outside
     }
     return born.identity;
 }

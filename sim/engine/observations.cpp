@@ -69,14 +69,12 @@ void add_cells(std::vector<Sum>& sums, const std::vector<Cell>& cells) {
 
 } // namespace
 
-double WaitHistogram::value_of(std::size_t bin) {
+double WaitHistogram::edge_of(std::size_t bin) {
     if (bin == 0) {
         return 0;
     }
-    const auto low = static_cast<std::uint32_t>(bin - 1 + (exponent_of_one << 7)) << 16;
-    const auto high = low + (1U << 16);
-    return 0.5 * (static_cast<double>(std::bit_cast<float>(low)) +
-                  static_cast<double>(std::bit_cast<float>(high)));
+    const auto bits = static_cast<std::uint32_t>(bin - 1 + (exponent_of_one << 7)) << 16;
+    return static_cast<double>(std::bit_cast<float>(bits));
 }
 
 void WaitHistogram::add(const WaitHistogram& other) {
@@ -97,10 +95,15 @@ double WaitHistogram::quantile(double p) const {
     const auto total = static_cast<double>(count());
     double below = 0;
     for (std::size_t bin = 0; bin < bins; ++bin) {
-        below += static_cast<double>(counts_[bin]);
-        if (counts_[bin] != 0 && below >= p * total) {
-            return value_of(bin);
+        const auto here = static_cast<double>(counts_[bin]);
+        if (here > 0 && below + here >= p * total) {
+            if (bin == 0) {
+                return 0;
+            }
+            const double share = std::max(0.0, p * total - below) / here;
+            return edge_of(bin) + share * (edge_of(bin + 1) - edge_of(bin));
         }
+        below += here;
     }
     return -1;
 }

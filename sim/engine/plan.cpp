@@ -50,6 +50,7 @@ TypePlan plan_type(const model::ContactType& type) {
     plan.key = type.key;
     plan.handle_time = random::Sampler(type.handle_time);
     plan.patience = random::PatienceSampler(type.patience);
+    plan.waits_forever = !type.patience.time && type.patience.balking_share <= 0;
     if (type.bot) {
         plan.bot = plan_bot(*type.bot);
     }

@@ -38,16 +38,16 @@ double cut(double value, measures::Unit unit) {
     return unit == measures::Unit::share ? std::min(at_least_nothing, 1.0) : at_least_nothing;
 }
 
-double variance_of(const stats::PointEstimate& estimate) {
-    return estimate.standard_error * estimate.standard_error;
-}
-
-/// How many times more replications would be needed without rounds and controls.
+/// How many times more replications an interval as narrow would need without rounds and controls:
+/// the ratio of the squared half-widths, so that the degrees of freedom given up count as well.
 double gain_of(const stats::PointEstimate& used, const stats::RatioSample& replications) {
     const std::optional<stats::PointEstimate> plain = stats::ratio_delta(replications);
     // A variance of 0 on either side is no comparison.
-    const bool comparable = plain && plain->standard_error > 0 && used.standard_error > 0;
-    return comparable ? variance_of(*plain) / variance_of(used) : 1;
+    if (!plain || plain->standard_error <= 0 || used.standard_error <= 0) {
+        return 1;
+    }
+    const double ratio = stats::half_width(*plain) / stats::half_width(used);
+    return ratio * ratio;
 }
 
 } // namespace
@@ -130,7 +130,7 @@ Estimation::Result Estimation::ratio(const Measure& measure, const Scope& scope)
         return result;
     }
     if (measure.control == measures::Control::arrivals) {
-        rounds.controls = controls(scope);
+        rounds.controls = controls(measure, scope);
     }
     if (const std::optional<stats::PointEstimate> used = stats::ratio_estimate(rounds)) {
         const bool is_plain = gathered_.round_size == 1 && rounds.controls.empty();
@@ -213,7 +213,8 @@ stats::RatioSample Estimation::by_round(const stats::RatioSample& replications) 
     return sample;
 }
 
-std::vector<std::vector<double>> Estimation::controls(const Scope& scope) const {
+std::vector<std::vector<double>> Estimation::controls(const Measure& measure,
+                                                      const Scope& scope) const {
     std::vector<std::size_t> known;
     for (std::size_t type = 0; type < arrivals_.size(); ++type) {
         if (arrivals_[type].exact && arrivals_[type].contacts > 0) {
@@ -225,7 +226,9 @@ std::vector<std::vector<double>> Estimation::controls(const Scope& scope) const 
         return {};
     }
     std::vector<std::vector<double>> columns;
-    const bool own_known = scope.kind == ScopeKind::contact_type &&
+    // Counts of types add up to the whole's only if all are adjusted by the same controls.
+    const bool own_known = measure.estimator != Estimator::mean &&
+                           scope.kind == ScopeKind::contact_type &&
                            std::find(known.begin(), known.end(), scope.index) != known.end();
     if (known.size() <= most) {
         for (const std::size_t type : known) {

@@ -27,7 +27,8 @@ using KnownArrivals = std::vector<random::MeanContacts>;
 /// Estimates of what has been gathered so far. Keeps references to both.
 ///
 /// Controls, for measures that take any: arrivals of every type with a known expectation, if the
-/// rounds can bear that many; else one: a contact type's own arrivals, or all types' together.
+/// rounds can bear that many; else one: all types' arrivals together, or, for a ratio of a contact
+/// type, the type's own.
 class Estimation {
 public:
     Estimation(const Gathered& gathered, const KnownArrivals& arrivals)
@@ -69,7 +70,8 @@ private:
                                                     const measures::Scope& scope) const;
     /// The same, summed by round.
     [[nodiscard]] stats::RatioSample by_round(const stats::RatioSample& replications) const;
-    [[nodiscard]] std::vector<std::vector<double>> controls(const measures::Scope& scope) const;
+    [[nodiscard]] std::vector<std::vector<double>> controls(const measures::Measure& measure,
+                                                            const measures::Scope& scope) const;
     [[nodiscard]] std::vector<double> control(const std::vector<std::size_t>& types) const;
     /// Values of single horizons, unsorted; none of those without data.
     [[nodiscard]] std::vector<double> horizon_values(const measures::Measure& measure,

@@ -6,22 +6,26 @@
 #include "staffsim/core/error.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace staffsim::experiment {
 
 namespace {
+
+/// Rounds with which t quantiles and standard errors have become steady: t(15) = 2.13.
+constexpr int enough_rounds = 16;
 
 std::size_t ceil_div(std::int64_t a, std::int64_t b) {
     return static_cast<std::size_t>((a + b - 1) / b);
 }
 
 /// Replications run before the first look at precision goals. Few of them would mean small rounds
-/// for the whole run, so with goals there are eight full rounds if the limit allows.
+/// for the whole run, so with goals there are enough full rounds if the limit allows.
 std::int64_t first_stage(const model::RunSettings& settings) {
     if (settings.precision.empty()) {
         return settings.replications;
     }
-    const std::int64_t full = std::int64_t{settings.round_size} * fewest_rounds;
+    const std::int64_t full = std::int64_t{settings.round_size} * enough_rounds;
     return std::max(settings.replications, std::min(full, settings.most_replications));
 }
 
@@ -52,13 +56,13 @@ public:
     }
 
 private:
-    /// \return whether all goals were reached; true if there are none
-    bool gather() {
+    /// \return whether all goals were reached; empty if there are none
+    std::optional<bool> gather() {
         const model::RunSettings& settings = options_.settings;
         planned_ = ceil_div(first_stage(settings), round_size_);
         if (goals_.empty()) {
             gather_planned();
-            return true;
+            return std::nullopt;
         }
         const std::size_t most = static_cast<std::size_t>(
             std::max<std::int64_t>(1, settings.most_replications / round_size_));
@@ -117,15 +121,17 @@ private:
 } // namespace
 
 int effective_round_size(std::int64_t replications, int round_size) {
-    const auto enough = [replications](int size) { return replications / size >= fewest_rounds; };
-    if (round_size <= 1 || enough(round_size)) {
-        return std::max(round_size, 1);
+    int best = 1;
+    std::int64_t least_over = std::numeric_limits<std::int64_t>::max();
+    for (int size = round_size; size > 1; --size) {
+        const auto rounds = static_cast<std::int64_t>(ceil_div(replications, size));
+        const std::int64_t over = rounds * size - replications;
+        if (rounds >= enough_rounds && over < least_over) {
+            best = size;
+            least_over = over;
+        }
     }
-    int size = 1;
-    while (2 * size <= round_size && enough(2 * size)) {
-        size *= 2;
-    }
-    return size;
+    return best;
 }
 
 ExperimentResult run_experiment(const model::Scenario& scenario, const ExperimentOptions& options) {

@@ -33,6 +33,8 @@ LineInterval line_means(const LineSum& line, const FrontSum& front, double repli
     row.answered_within = mean(line.answered_within);
     row.abandoned = mean(line.abandoned);
     row.blocked = mean(line.blocked);
+    row.still_open = mean(line.offered - line.answered - line.abandoned - line.blocked);
+    row.retrials = mean(line.retrials);
     if (line.answered > 0) {
         row.asa_seconds = to_seconds(line.wait_answered) / static_cast<double>(line.answered);
     }

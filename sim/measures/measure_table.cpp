@@ -16,12 +16,13 @@ constexpr ScopeKinds of_money = of_people; // what a contact type costs people i
 
 // Measures that add up share their control, so that their estimates add up as well: offered =
 // answered + abandoned + blocked + still_open, bot_sessions = contained + bot_abandoned +
-// escalated. No control stands where arrivals say little, or where the measure is the arrivals.
+// escalated. No control stands where arrivals say little.
 constexpr std::array<Measure, 49> table = {{
     {.name = "first_contacts",
      .unit = Unit::contacts,
      .definition = "Contacts that come to the front door with a new issue",
      .scopes = of_contacts,
+     .control = Control::arrivals,
      .numerator = sum_of({P::first_contacts})},
     {.name = "recontacts",
      .unit = Unit::contacts,

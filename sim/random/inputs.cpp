@@ -9,6 +9,9 @@ namespace staffsim::random {
 
 namespace {
 
+// Sums of fractions that make a whole number may fall short of it by their rounding errors.
+constexpr double rounding_slack = 1e-9;
+
 constexpr int most_onsets = 16;
 constexpr double ticks_per_week = 7.0 * 24 * static_cast<double>(ticks_per_hour);
 
@@ -240,17 +243,24 @@ void InputPath::draw_staffed(std::size_t group, const ReplicationKey& key) {
     for (std::size_t d = 0; d < days.size(); ++d) {
         const std::uint64_t entity = model_->groups_[group].key | d;
         double present = 1 - agents.shrinkage;
-        double rounding = 0.5;
-        if (agents.absence.share > 0) {
+        const double rounding =
+            uniform(word(key.seed, entity, key.replication, Role::absence_rounding));
+        const bool absent = agents.absence.share > 0;
+        if (absent) {
             const double u = uniform(word(key.seed, entity, key.replication, Role::absence_share));
             const double factor = model_->groups_[group].absence.at_score(inverse_normal(u));
             present *= 1 - std::min(1.0, agents.absence.share * factor);
-            rounding = uniform(word(key.seed, entity, key.replication, Role::absence_rounding));
         }
+        // Who is absent is so all day; otherwise the part of an agent that rounding takes from one
+        // interval is given to the next, so that a day has the agent hours it should.
+        double carried = rounding;
         for (std::size_t i = 0; i < days[d].interval_count; ++i) {
             const std::size_t interval = days[d].first_interval + i;
-            staffed[interval] = static_cast<std::int32_t>(
-                std::floor(agents.scheduled[interval] * present + rounding));
+            const double agents_and_rest =
+                std::max(0.0, agents.scheduled[interval] * present + carried);
+            const double whole = std::floor(agents_and_rest + rounding_slack);
+            staffed[interval] = static_cast<std::int32_t>(whole);
+            carried = absent ? rounding : agents_and_rest - whole;
         }
     }
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string_view>
 
@@ -83,9 +84,11 @@ std::optional<Margin> smallest_margin(const FinishedRun& run) {
 
 std::string service_level_line(const FinishedRun& run) {
     const Estimate level = overall(run, "service_level");
-    std::string line = fmt::format("Service level {} (95 % interval {})",
-                                   percent_text(level.estimate),
-                                   percent_range(level.low, level.high));
+    std::string line =
+        fmt::format("Service level {} ({})",
+                    percent_text(level.estimate),
+                    level.low ? "95 % interval " + percent_range(level.low, level.high)
+                              : "too few replications for an interval");
     if (const Estimate meets = overall(run, "p_meets_target"); meets.estimate) {
         line += fmt::format("; every target met in {} of horizons", percent_text(meets.estimate));
     }
@@ -158,6 +161,12 @@ std::string waits_line(const FinishedRun& run) {
     line += fmt::format("; abandonment {} ({} contacts)",
                         percent_text(share.estimate),
                         count_text(overall(run, "abandoned").estimate));
+    const double refused = overall(run, "blocked").estimate.value_or(0);
+    const double offered = overall(run, "offered").estimate.value_or(0);
+    if (refused > 0 && offered > 0) {
+        line += fmt::format(
+            "; refused {} ({} contacts)", percent_text(refused / offered), count_text(refused));
+    }
     return line;
 }
 
@@ -178,21 +187,21 @@ std::string bot_text(const FinishedRun& run) {
 std::string backlog_text(const FinishedRun& run) {
     const std::vector<std::vector<double>>& backlog = run.result.estimates.backlog;
     double largest = 0;
-    double last = 0;
     std::size_t largest_day = 0;
     for (std::size_t day = 0; day < backlog.size(); ++day) {
-        last = 0;
-        for (const double contacts : backlog[day]) {
-            last += contacts;
-        }
-        if (last > largest) {
-            largest = last;
+        const double waiting = std::accumulate(backlog[day].begin(), backlog[day].end(), 0.0);
+        if (waiting > largest) {
+            largest = waiting;
             largest_day = day;
         }
     }
-    std::string text = fmt::format("backlog at the end {} contacts", count_text(last));
-    if (largest >= 1 && count_text(largest) != count_text(last)) {
-        text += fmt::format(", at most {} (evening of {})",
+    // A mean would hide that most horizons end with next to nothing and a few with very much.
+    const Estimate at_end = overall(run, "backlog_end");
+    std::string text = fmt::format("backlog at the end P50 {}, P90 {} contacts",
+                                   count_text(at_end.p50),
+                                   count_text(at_end.p90));
+    if (largest >= 1) {
+        text += fmt::format(", largest on average {} (evening of {})",
                             count_text(largest),
                             run.scenario.grid.days()[largest_day].date);
     }
@@ -220,6 +229,25 @@ std::string cost_shares(const FinishedRun& run, const std::optional<double>& tot
     return text;
 }
 
+bool has_prices(const model::Scenario& scenario) {
+    const auto& groups = scenario.agent_groups;
+    const auto& types = scenario.contact_types;
+    return std::any_of(groups.begin(), groups.end(), [](const auto& g) { return g.price > 0; }) ||
+           std::any_of(
+               types.begin(), types.end(), [](const auto& t) { return t.bot && t.bot->price > 0; });
+}
+
+/// "; no price for columbus, manila": their work is not in the total.
+std::string without_price(const model::Scenario& scenario) {
+    std::string names;
+    for (const model::AgentGroup& group : scenario.agent_groups) {
+        if (group.price == 0) {
+            names += fmt::format("{}{}", names.empty() ? "" : ", ", plain_words(group.name));
+        }
+    }
+    return names.empty() ? "" : "; no price for " + names;
+}
+
 std::string cost_line(const FinishedRun& run) {
     const std::string& currency = run.scenario.currency;
     const auto money = [&currency](const std::optional<double>& amount) {
@@ -228,16 +256,17 @@ std::string cost_line(const FinishedRun& run) {
     const Estimate total = overall(run, "cost_total");
     const std::string occupancy =
         fmt::format("occupancy {}", percent_text(overall(run, "occupancy").estimate));
-    if (total.estimate == 0.0) {
+    if (!has_prices(run.scenario)) {
         return "Cost: no prices given; " + occupancy;
     }
-    return fmt::format("Cost {} (P10 {}, P90 {}), {} per contact, {} per resolution{}; {}",
+    return fmt::format("Cost {} (P10 {}, P90 {}), {} per contact, {} per resolution{}{}; {}",
                        money(total.estimate),
                        money(total.p10),
                        money(total.p90),
                        money(overall(run, "cost_per_contact").estimate),
                        money(overall(run, "cost_per_resolution").estimate),
                        cost_shares(run, total.estimate),
+                       without_price(run.scenario),
                        occupancy);
 }
 

@@ -144,6 +144,12 @@ void write_file_atomically(const std::filesystem::path& file, std::string_view t
 
 void write_files_atomically(const std::filesystem::path& folder, std::span<const FileText> files) {
     make_folder(folder);
+    for (const FileText& file : files) {
+        // The one rename that can be foreseen to fail after others have been done.
+        if (std::filesystem::is_directory(folder / file.name)) {
+            fail("write", folder / file.name, EISDIR);
+        }
+    }
     std::vector<TemporaryFile> temporaries;
     temporaries.reserve(files.size());
     for (const FileText& file : files) {

@@ -65,7 +65,8 @@ json run_part(const FinishedRun& run) {
         {"controls", run.used_controls},
         {"partial", run.result.cancelled},
         {"precision", goals(run.settings.precision)},
-        {"precision_reached", run.result.precision_reached},
+        {"precision_reached",
+         run.result.precision_reached ? json(*run.result.precision_reached) : json()},
     };
 }
 

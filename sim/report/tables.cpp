@@ -31,13 +31,14 @@ std::string when(const IntervalGrid& grid, std::size_t interval) {
 
 constexpr std::string_view interval_columns =
     "date,start,interval,kind,name,first_contacts,recontacts,bot_sessions,contained,bot_resolved,"
-    "bot_abandoned,escalated,offered,answered,answered_within,abandoned,blocked,service_level,"
-    "asa_seconds,scheduled_agents,staffed_agents,handling_agents,overtime_agents,occupancy\n";
+    "bot_abandoned,escalated,offered,answered,answered_within,abandoned,blocked,still_open,"
+    "retrials,service_level,asa_seconds,scheduled_agents,staffed_agents,handling_agents,overtime_"
+    "agents,occupancy\n";
 
 // Cells of the other kind of row, with the comma before each.
 constexpr std::string_view no_group_cells = ",,,,,";
 constexpr std::string_view no_front_cells = ",,,,,,,,";
-constexpr std::string_view no_line_cells = ",,,,,";
+constexpr std::string_view no_line_cells = ",,,,,,,";
 
 void append_row(std::string& text, const measures::LineInterval& row) {
     append_cells(text,
@@ -53,6 +54,8 @@ void append_row(std::string& text, const measures::LineInterval& row) {
                  row.answered_within,
                  row.abandoned,
                  row.blocked,
+                 row.still_open,
+                 row.retrials,
                  row.service_level,
                  row.asa_seconds);
     text += no_group_cells;

@@ -195,7 +195,7 @@ TEST_CASE_FIXTURE(CliFixture, "a dry run says what would run and writes nothing"
                              "1,200",
                              "house",
                              "192",
-                             "32 replications in rounds of 4",
+                             "32 replications in rounds of 2",
                              "results/two_days"}) {
         CHECK_MESSAGE(contains(ended.out, part), part << " not in\n" << ended.out);
     }
@@ -270,6 +270,8 @@ TEST_CASE_FIXTURE(CliFixture, "wrong usage ends with 2 and names what was meant"
         {"run", "small.json", "--kernels", "sse9"},
         {"run", "small.json", "--precision", "service_level"},
         {"run", "small.json", "--precision", "service_level=-1"},
+        {"run", "small.json", "--precision", "asa_seconds=5%"},
+        {"run", "small.json", "--output", ""},
         {"run", "small.json", "--dry-run", "--json"},
         {"run", "small.json", "--rep", "3"},
         {"schema", "--format"},

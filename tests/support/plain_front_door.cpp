@@ -104,13 +104,16 @@ bool PlainSimulation::admit(std::size_t contact, LineEntry& entry) {
         return true;
     }
     const bool never_opens = window == type.open.end() || window->start >= horizon_end_;
-    if (type.out_of_hours == model::OutOfHours::turn_away || never_opens) {
-        auto& cell =
-            result_.observations.line(interval_of(instant), contacts_[contact].person.type);
+    const bool refused = type.out_of_hours == model::OutOfHours::turn_away;
+    if (refused || never_opens) {
+        const std::size_t of = contacts_[contact].person.type;
+        auto& cell = result_.observations.line(interval_of(instant), of);
         ++cell.offered;
-        ++cell.blocked;
+        cell.blocked += refused ? 1U : 0U;
+        result_.observations.totals(of).still_open += refused ? 0 : 1;
         cell.retrials += contacts_[contact].is_retrial ? 1U : 0U;
-        record(contact, {.fate = Fate::blocked});
+        contacts_[contact].entry = refused ? instant : horizon_end_ + scenario_.wind_down;
+        record(contact, {.fate = refused ? Fate::blocked : Fate::still_open});
         return false;
     }
     contacts_[contact].entry = window->start;

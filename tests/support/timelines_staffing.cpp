@@ -103,13 +103,14 @@ Timeline next_opening() {
     s.contact_types[0].has_hours = true;
     s.contact_types[0].open = {{.start = seconds(3600), .end = seconds(5400)}};
     s.contact_types[0].out_of_hours = model::OutOfHours::next_opening;
-    return {.name = "who comes to a closed line enters at its next opening, if there is one",
+    return {.name = "who comes to a closed line enters at its next opening, maybe after the end",
             .scenario = s,
             .log = {answered(first(s, 0, 0), {0, 3600, 3600, 3660}),
                     answered(first(s, 0, 1), {0, 3600, 3660, 3720}),
                     answered(first(s, 0, 2), {0, 3600, 3720, 3780}),
-                    blocked(first(s, 0, 3), 5400)},
+                    still_open(first(s, 0, 3), 86400)},
             .figures = {
+                {"still open", [](const auto& o) { return o.totals(0).still_open; }, 1},
                 {"offered at the opening", [](const auto& o) { return o.line(2, 0).offered; }, 3},
                 {"offered after closing", [](const auto& o) { return o.line(3, 0).offered; }, 1},
                 {"at the front door first",

@@ -147,24 +147,26 @@ TEST_CASE("the first failed task's exception comes out") {
     CHECK(hardware_threads() >= 1);
 }
 
-TEST_CASE("rounds shrink until there are eight") {
-    CHECK(effective_round_size(128, 16) == 16);
-    CHECK(effective_round_size(127, 16) == 8);
-    CHECK(effective_round_size(100, 16) == 8);
-    CHECK(effective_round_size(16, 16) == 2);
+TEST_CASE("rounds shrink until there are sixteen, rather than run more than was asked for") {
+    CHECK(effective_round_size(256, 16) == 16);
+    CHECK(effective_round_size(128, 16) == 8);
+    CHECK(effective_round_size(127, 16) == 8); // 16 rounds of 8: one more
+    CHECK(effective_round_size(100, 16) == 5);
+    CHECK(effective_round_size(32, 16) == 2);
+    CHECK(effective_round_size(16, 16) == 1);
     CHECK(effective_round_size(8, 16) == 1);
     CHECK(effective_round_size(1, 16) == 1);
     CHECK(effective_round_size(1000, 1) == 1);
-    CHECK(effective_round_size(100, 12) == 12);
-    CHECK(effective_round_size(90, 12) == 8);
+    CHECK(effective_round_size(1000, 16) == 10);
+    CHECK(effective_round_size(1'000'000, 16) == 16);
 }
 
 TEST_CASE("results are the same for 1, 2 and 7 threads and both executors") {
     const model::Scenario scenario = busy_two_types();
     const ExperimentResult one = run_experiment(scenario, options_for(128));
     CHECK(one.replications == 128);
-    CHECK(one.rounds == 8);
-    CHECK(one.round_size == 16);
+    CHECK(one.rounds == 16);
+    CHECK(one.round_size == 8);
     for (const ExecutorKind kind : both_executors) {
         for (const unsigned threads : {1U, 2U, 7U}) {
             ExperimentOptions options = options_for(128);
@@ -344,7 +346,7 @@ TEST_CASE("a precision goal is run for until it is reached") {
     options.settings.precision = {{.measure = "service_level", .scope = "", .half_width = 0.004},
                                   {.measure = "asa_seconds", .scope = "orders", .half_width = 1}};
     const ExperimentResult result = run_experiment(busy_day(), options);
-    CHECK(result.precision_reached);
+    CHECK(result.precision_reached == true);
     CHECK(result.round_size == 16);
     CHECK(result.replications > 128);
     CHECK(result.replications <= 20000);
@@ -360,7 +362,7 @@ TEST_CASE("a goal out of reach stops at the limit and says so") {
     options.settings.most_replications = 300;
     options.settings.precision = {{.measure = "service_level", .scope = "", .half_width = 1e-6}};
     const ExperimentResult result = run_experiment(busy_day(), options);
-    CHECK_FALSE(result.precision_reached);
+    CHECK(result.precision_reached == false);
     CHECK_FALSE(result.cancelled);
     CHECK(result.replications == 288); // the last whole round below 300
 }

@@ -61,7 +61,7 @@ TEST_CASE("within its stratum a uniform is that of its word; a round of one is p
 TEST_CASE("without random inputs everything is as the scenario says") {
     auto scenario = short_days(3);
     add_type(scenario, "orders");
-    scenario.agent_groups[add_agent_group(scenario, "core", 10)].shrinkage = 0.26;
+    scenario.agent_groups[add_agent_group(scenario, "core", 10)].shrinkage = 0.3;
     const InputModel model(scenario);
     InputPath path;
     path.draw(model, {.seed = 1, .replication = 5, .round_size = 16});
@@ -69,8 +69,36 @@ TEST_CASE("without random inputs everything is as the scenario says") {
         CHECK(path.expected_contacts(0)[i] == scenario.contact_types[0].expected_contacts[i]);
         CHECK(path.handle_time_factor(0, i) == 1);
         CHECK(path.containment_factor(0, i) == 1);
-        CHECK(path.staffed(0)[i] == 7); // floor(7.4 + 0.5)
+        CHECK(path.staffed(0)[i] == 7);
     }
+}
+
+TEST_CASE("fractions of agents are carried from interval to interval of a day") {
+    auto scenario = short_days(2);
+    scenario.agent_groups[add_agent_group(scenario, "core", 10)].shrinkage = 0.26;
+    for (const std::size_t interval : {0U, 1U, 3U, 6U}) {
+        CAPTURE(interval);
+        check_mean(over_replications(
+                       scenario, [&](const InputPath& path) { return path.staffed(0)[interval]; }),
+                   7.4);
+    }
+    const auto of_a_day = over_replications(scenario, [&](const InputPath& path) {
+        const auto staffed = path.staffed(0);
+        return staffed[0] + staffed[1] + staffed[2] + staffed[3];
+    });
+    CHECK(*std::min_element(of_a_day.begin(), of_a_day.end()) == 29); // of 29.6
+    CHECK(*std::max_element(of_a_day.begin(), of_a_day.end()) == 30);
+}
+
+TEST_CASE("with random absence a fraction of an agent is there all day or not at all") {
+    auto scenario = short_days(1);
+    scenario.agent_groups[add_agent_group(scenario, "core", 5)].absence = {0.1, 0.0};
+    check_mean(over_replications(scenario,
+                                 [&](const InputPath& path) {
+                                     CHECK(path.staffed(0)[0] == path.staffed(0)[3]);
+                                     return path.staffed(0)[0];
+                                 }),
+               4.5);
 }
 
 TEST_CASE("day factors have mean 1, their cv and the autocorrelation of their scores") {

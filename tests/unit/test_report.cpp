@@ -212,12 +212,12 @@ TEST_CASE_FIXTURE(ReportFixture, "tables have one header and empty cells where n
     std::getline(intervals, line);
     const std::string date = scenario.grid.days()[0].date;
     CHECK(line == date + ",00:00,0,contact_type,\"calls, \"\"urgent\"\"\",3.33333333333,0,0,0,0,0,"
-                         "0,3.33333333333,2,0,0.333333333333,0,,80,,,,,");
+                         "0,3.33333333333,2,0,0.333333333333,0,0,0,,80,,,,,");
     CHECK(std::count(line.begin(), line.end(), ',') == commas + 1); // one in the quoted name
     std::getline(intervals, line);
     CHECK(line.starts_with(date + ",12:00,1,"));
     std::getline(intervals, line);
-    CHECK(line == date + ",00:00,0,agent_group,house,,,,,,,,,0,,,,,,2,0,0,0,");
+    CHECK(line == date + ",00:00,0,agent_group,house,,,,,,,,,0,,,,,,,,2,0,0,0,");
     CHECK(std::count(line.begin(), line.end(), ',') == commas);
 }
 

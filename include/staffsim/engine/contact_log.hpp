@@ -21,8 +21,9 @@ struct ContactRecord {
     std::uint64_t identity = 0;
     std::uint16_t type = 0;
     Fate fate = Fate::still_open;
-    std::int16_t group = no_group;   ///< that answered
-    Ticks entry = 0;                 ///< to the human line
+    std::int16_t group = no_group; ///< that answered
+    Ticks entry =
+        0; ///< to the human line; end of the simulation if deferred to an opening after it
     Ticks answer = no_instant;       ///< of the answer; of the abandonment if abandoned
     Ticks end = no_instant;          ///< of the handling
     std::uint64_t next_identity = 0; ///< retrial or recontact it causes; 0 = none

@@ -96,6 +96,7 @@ private:
     void leave_blocked(const Contact& contact);
     void record(const Contact& contact, ContactRecord what);
     void carry_over();
+    void carry_over(std::size_t type);
     void start_backlog();
 
     // Keys of the next events.
@@ -127,7 +128,7 @@ private:
     std::size_t interval_ = 0;       ///< current, of the horizon
     std::uint64_t reciprocal_ = 0;   ///< of an interval's seconds, in 2^-40
     std::vector<std::size_t> rises_; ///< scratch: groups whose staffing rises
-    std::vector<Contact> carried_;   ///< scratch
+    std::vector<Contact> moved_;     ///< scratch
 };
 
 // Taken for every contact: defined here so that they are joined with their callers.

@@ -15,6 +15,7 @@ public:
     [[nodiscard]] bool empty() const { return size_ == 0; }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] const T& front() const { return items_[first_]; }
+    [[nodiscard]] const T& back() const { return items_.back(); }
     [[nodiscard]] std::size_t front_number() const { return dropped_ + first_; }
     [[nodiscard]] std::size_t end_number() const { return dropped_ + items_.size(); }
     [[nodiscard]] T& at(std::size_t number) { return items_[number - dropped_]; }
@@ -28,6 +29,10 @@ public:
     }
     void pop() {
         ++first_;
+        --size_;
+    }
+    void pop_back() {
+        items_.pop_back();
         --size_;
     }
     void clear() {

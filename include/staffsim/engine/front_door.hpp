@@ -87,13 +87,14 @@ private:
     void admit(const Origin& contact, Passage& passage) const;
     /// When the type's line takes a contact that comes at `instant`; never = the horizon's end.
     [[nodiscard]] Ticks opening_at(std::size_t type_index, Ticks instant) const;
-    void turn_away(const Origin& contact, Ticks instant) const;
+    void stay_outside(const Origin& contact, Ticks instant, Fate fate) const;
     [[nodiscard]] std::optional<Origin> draw_recontact(const Origin& parent) const;
     void send_recontacts();
     [[nodiscard]] DoorWords words_of(const Origin& born) const;
 
     DoorContext context_;
     Ticks horizon_end_ = 0;
+    Ticks simulation_end_ = 0; ///< with the wind-down
     /// Caused and not yet sent. One falsely contained may cause the next: a chain, not a recursion.
     std::optional<Origin> recontact_;
     // The last block of words, whose other half is often next.

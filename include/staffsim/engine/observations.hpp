@@ -95,14 +95,15 @@ public:
         const std::size_t bin = (bits >> 16) - (exponent_of_one << 7) + 1;
         return bin < bins ? bin : bins - 1;
     }
-    /// Middle of a bin. [ticks]
-    [[nodiscard]] static double value_of(std::size_t bin);
+    /// Least wait of a bin; the next bin's is where it ends. [ticks]
+    [[nodiscard]] static double edge_of(std::size_t bin);
 
     void add(Ticks wait) { ++counts_[bin_of(wait)]; }
     void add(const WaitHistogram& other);
     void clear();
     [[nodiscard]] std::int64_t count() const;
-    /// Wait at quantile p in (0, 1], or a negative number if there is none. [ticks]
+    /// Wait at quantile p in (0, 1], on a straight line through its bin; negative if there is none.
+    /// [ticks]
     [[nodiscard]] double quantile(double p) const;
     bool operator==(const WaitHistogram&) const = default;
 

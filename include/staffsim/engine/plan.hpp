@@ -60,6 +60,7 @@ struct TypePlan {
     std::uint32_t recontact_type = 0;
     std::uint32_t most_attempts = 1;
     bool keeps_patience = false; ///< on retrial
+    bool waits_forever = false;  ///< nobody abandons
     Ticks acceptable_wait = 0;
     Ticks short_abandon = 0;
     std::int64_t queue_limit = INT64_MAX;

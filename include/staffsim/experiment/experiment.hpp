@@ -3,7 +3,8 @@
 ///
 /// The unit is one replication of the whole horizon. Replications come in rounds of R (default 16);
 /// within a round the big uncertain inputs form a Latin hypercube, and rounds are independent, so
-/// intervals come from round means (Student t, rounds - 1 degrees of freedom, at least 8 rounds).
+/// intervals come from round means (Student t, rounds - 1 degrees of freedom, at least 8 rounds, 16
+/// where there are replications for them).
 /// Arrivals of first contacts by type, whose expectation is known, serve as control variates.
 /// `plain` means R = 1 and no control. Reduction is in replication order: thread count and executor
 /// never change a byte.
@@ -44,21 +45,21 @@ struct ExperimentOptions {
 struct ExperimentResult {
     std::int64_t replications = 0;
     std::int64_t rounds = 0;
-    int round_size = 1;            ///< as used, see effective_round_size
-    bool cancelled = false;        ///< a partial result: equals a shorter run
-    bool precision_reached = true; ///< all goals, where goals were given
+    int round_size = 1;     ///< as used, see effective_round_size
+    bool cancelled = false; ///< a partial result: equals a shorter run with rounds of this size
+    std::optional<bool> precision_reached; ///< all goals; empty if none were given
     measures::Estimates estimates;
 };
 
-/// Replications of one round, given how many are asked for in all: `round_size` if that makes the 8
-/// rounds that intervals need, else the largest power of two below it that does, at least 1. Fewer
-/// than 8 replications in all give estimates without intervals.
+/// Replications of one round, given how many are asked for in all: at most `round_size`, so that
+/// there are at least 16 rounds; of those sizes the one that runs fewest beyond what was asked for,
+/// and then the largest; at least 1. Fewer than 8 replications in all have no intervals.
 [[nodiscard]] int effective_round_size(std::int64_t replications, int round_size);
 
 /// Runs `settings.replications`, rounded up to whole rounds; with precision goals, on in rounds
-/// until all intervals are narrow enough or another round would exceed `most_replications`. \throws
-/// InternalError if the options are impossible (no replication) \throws ScenarioError if a
-/// precision goal names no measure or scope that has an interval
+/// until all intervals are narrow enough or another round would exceed `most_replications`.
+/// \throws InternalError if the options are impossible (no replication)
+/// \throws ScenarioError if a precision goal names no measure or scope that has an interval
 [[nodiscard]] ExperimentResult run_experiment(const model::Scenario& scenario,
                                               const ExperimentOptions& options);
 

@@ -41,7 +41,7 @@ struct LineInterval {
     std::size_t type = 0;
     double first_contacts = 0, recontacts = 0, bot_sessions = 0, contained = 0, bot_resolved = 0,
            bot_abandoned = 0, escalated = 0, offered = 0, answered = 0, answered_within = 0,
-           abandoned = 0, blocked = 0;
+           abandoned = 0, blocked = 0, still_open = 0, retrials = 0;
     std::optional<double> service_level; ///< by the type's rule, ratio of sums
     std::optional<double> asa_seconds;
 
