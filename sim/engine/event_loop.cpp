@@ -171,6 +171,7 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     observations_->waits(contact.type).add(wait);
     auto& totals = observations_->totals(contact.type);
     totals.max_wait = std::max(totals.max_wait, wait);
+    totals.handled_first += random::is_first(contact.identity) ? 1 : 0;
     GroupState& state = groups_[group];
     state.started += handling;
     ++state.answered;

@@ -7,12 +7,8 @@ namespace staffsim::engine {
 
 namespace {
 
-bool is_first(std::uint64_t identity) {
-    return identity >> 63 == 0;
-}
-
 std::uint32_t number_of(std::uint64_t identity) {
-    return is_first(identity) ? static_cast<std::uint32_t>(identity) : 0;
+    return random::is_first(identity) ? static_cast<std::uint32_t>(identity) : 0;
 }
 
 } // namespace
@@ -31,7 +27,7 @@ Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorW
 Passage FrontDoor::meet_bot(const Origin& arrival, std::size_t interval, const DoorWords& words) {
     const TypePlan& plan = type(arrival.type);
     auto& cell = context_.observations->front(interval, arrival.type);
-    ++(is_first(arrival.identity) ? cell.first_contacts : cell.recontacts);
+    ++(random::is_first(arrival.identity) ? cell.first_contacts : cell.recontacts);
     Passage passage{.enters = true, .entry = arrival.instant};
     if (plan.bot && random::uniform(words.engagement) < plan.bot->engagement) {
         ++cell.bot_sessions;
@@ -57,6 +53,8 @@ Passage FrontDoor::meet_bot(const Origin& arrival, std::size_t interval, const D
 
 void FrontDoor::end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words) {
     ++cell.contained;
+    context_.observations->totals(arrival.type).handled_first +=
+        random::is_first(arrival.identity) ? 1 : 0;
     if (random::uniform(words.bot_resolution) < type(arrival.type).bot->resolution) {
         ++cell.bot_resolved;
         return;
@@ -180,7 +178,7 @@ std::optional<Origin> FrontDoor::draw_recontact(const Origin& parent) const {
     }
     auto& totals = context_.observations->totals(parent.type);
     ++totals.recontacts_due;
-    totals.repeated_first += is_first(parent.identity) ? 1 : 0;
+    totals.repeated_first += random::is_first(parent.identity) ? 1 : 0;
     const auto delay = plan.recontact_delay->ticks(
         word(parent.identity, random::Role::recontact_delay), number_of(parent.identity));
     return Origin{.identity = random::born_identity(parent.identity, random::Cause::recontact),

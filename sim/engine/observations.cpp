@@ -55,6 +55,7 @@ void add_cell(WorkCell& sum, const WorkCell& x) {
 
 void add_cell(TypeTotals& sum, const TypeTotals& x) {
     sum.still_open += x.still_open;
+    sum.handled_first += x.handled_first;
     sum.repeated_first += x.repeated_first;
     sum.recontacts_due += x.recontacts_due;
     sum.max_wait = std::max(sum.max_wait, x.max_wait);

@@ -334,13 +334,13 @@ constexpr std::array<Measure, 49> table = {{
      .divisor = sum_of({P::first_contacts, P::recontacts})},
     {.name = "fcr",
      .unit = Unit::share,
-     .definition = "Contacts answered or contained whose issue does not come back, also not after "
-                   "the horizon",
-     .denominator = "contacts answered or contained",
+     .definition = "First contact resolution: issues whose first contact was answered or contained "
+                   "and that do not come back, however late",
+     .denominator = "issues whose first contact was answered at the first try, or contained",
      .estimator = Estimator::ratio_of_means,
      .scopes = of_contacts,
-     .numerator = sum_of({P::answered, P::contained}) - P::recontacts_due,
-     .divisor = sum_of({P::answered, P::contained})},
+     .numerator = sum_of({P::handled_first}) - P::repeated_first,
+     .divisor = sum_of({P::handled_first})},
     {.name = "cost_total",
      .unit = Unit::money,
      .definition = "Cost of people and bots; of a group or site: of its people",

@@ -211,7 +211,8 @@ void add_type_totals(Row& row,
         const Scope scope{ScopeKind::contact_type, type};
         const engine::TypeTotals& totals = observations.totals(type);
         row.add_to_type(type, Primitive::still_open, totals.still_open);
-        row.add_to_type(type, Primitive::recontacts_due, totals.recontacts_due);
+        row.add_to_type(type, Primitive::handled_first, totals.handled_first);
+        row.add_to_type(type, Primitive::repeated_first, totals.repeated_first);
         row.add_to_type(type,
                         Primitive::backlog_end,
                         observations.backlog(scenario.grid.days().size() - 1, type));

@@ -63,8 +63,9 @@ constexpr std::array<Field<WorkCell>, 3> work_fields{{
     {"handling", [](const WorkCell& c) { return c.handling; }},
     {"resolved", [](const WorkCell& c) { return c.resolved; }},
 }};
-constexpr std::array<Field<TypeTotals>, 4> total_fields{{
+constexpr std::array<Field<TypeTotals>, 5> total_fields{{
     {"still_open", [](const TypeTotals& c) { return c.still_open; }},
+    {"handled_first", [](const TypeTotals& c) { return c.handled_first; }},
     {"repeated_first", [](const TypeTotals& c) { return c.repeated_first; }},
     {"recontacts_due", [](const TypeTotals& c) { return c.recontacts_due; }},
     {"max_wait", [](const TypeTotals& c) { return c.max_wait; }},

@@ -55,6 +55,7 @@ void PlainSimulation::pass_front_door(std::size_t contact) {
         bot->containment * draws_.inputs().containment_factor(person.type, interval_);
     if (outcome < std::min(containment, stays_below)) {
         ++cell.contained;
+        result_.observations.totals(person.type).handled_first += is_first(person) ? 1 : 0;
         end_in_bot(person, now_ + draws_.session_time(person));
     } else if (outcome >= stays_below) {
         ++cell.bot_abandoned;

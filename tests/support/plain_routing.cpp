@@ -104,6 +104,7 @@ void PlainSimulation::count_answer(const PlainContact& who, std::size_t g, Ticks
     cell.wait_answered += wait;
     seen.waits(type).add(wait);
     seen.totals(type).max_wait = std::max(seen.totals(type).max_wait, wait);
+    seen.totals(type).handled_first += is_first(who.person) ? 1 : 0;
     ++seen.work(g, type).answered;
     seen.work(g, type).handling += handling;
     if (now_ < horizon_end_) {

@@ -75,7 +75,8 @@ struct WorkCell {
 /// One contact type over the horizon.
 struct TypeTotals {
     std::int64_t still_open = 0;     ///< offered, neither answered nor gone at the end
-    std::int64_t repeated_first = 0; ///< first contacts that led to a recontact within the run
+    std::int64_t handled_first = 0;  ///< first contacts answered at the first try, or contained
+    std::int64_t repeated_first = 0; ///< of these: led to a recontact, also after the horizon
     std::int64_t recontacts_due = 0; ///< recontacts caused, also those due after the horizon
     std::int64_t max_wait = 0;       ///< longest wait of an answered contact [ticks]
 };

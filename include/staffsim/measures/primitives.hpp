@@ -39,7 +39,8 @@ enum class Primitive : std::uint8_t {
     wait_answered,  ///< [ticks]
     wait_abandoned, ///< [ticks]
     longest_wait,   ///< of an answered contact; of the whole: the longest of all types [ticks]
-    recontacts_due,
+    handled_first,
+    repeated_first,
     backlog_end,  ///< waiting at the end of the last day
     daily_level,  ///< sum of the days' service levels [1e-12]
     days_counted, ///< days with a service level

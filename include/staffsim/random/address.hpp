@@ -92,6 +92,11 @@ inline constexpr double greatest_uniform = 1.0 - 0x1p-53;
     return (std::uint64_t{type_key} << 48) | (std::uint64_t{day & 0xffffU} << 32) | number;
 }
 
+/// Whether an identity is that of a first contact.
+[[nodiscard]] constexpr bool is_first(std::uint64_t identity) {
+    return identity >> 63 == 0;
+}
+
 /// Day number in the identity of contacts of the starting backlog.
 inline constexpr std::uint32_t backlog_day = 0xffffU;
 
