@@ -10,21 +10,21 @@ namespace staffsim::engine {
 namespace {
 
 constexpr std::size_t padding = 32; // room for whole vectors past the last element
-constexpr std::size_t step = 16;    // elements a pass takes at a time
+constexpr std::size_t stride = 16;  // elements a pass takes at a time
 constexpr std::size_t arity = 4;
 
 // a[i] = min(a[i + 1], max(a[i], k)) shifts everything below k down by one and puts k in its place.
 // Reads run one ahead of writes, so whole vectors may be used; past the end lie sentinels, which
 // the pass leaves as they are.
 [[gnu::always_inline]] inline void replace_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
-    for (std::size_t begin = 0; begin < n; begin += step) {
+    for (std::size_t begin = 0; begin < n; begin += stride) {
         std::int32_t* part = a + begin;
 #if defined(__clang__)
 #pragma clang loop vectorize(assume_safety)
 #else
 #pragma GCC ivdep
 #endif
-        for (std::size_t i = 0; i < step; ++i) {
+        for (std::size_t i = 0; i < stride; ++i) {
             const std::int32_t kept = part[i] < k ? k : part[i];
             const std::int32_t next = part[i + 1];
             part[i] = next < kept ? next : kept;
