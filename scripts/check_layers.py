@@ -21,7 +21,7 @@ MAY_INCLUDE = {
     "analytic": {"model", "core"},
     "scenario": {"random", "model", "core"},  # random: keys of names
     "engine": {"random", "model", "core"},
-    "measures": {"engine/observations", "random/inputs", "stats", "model", "core"},  # expectations
+    "measures": {"engine/observations", "stats", "model", "core"},
     "experiment": {"measures", "engine", "stats", "random", "model", "core"},
     "planning": {"experiment", "analytic", "measures", "stats", "model", "core"},
     "report": {"planning", "experiment", "measures", "stats", "model", "core"},
