@@ -15,32 +15,18 @@ std::uint64_t entry_order(std::uint32_t offset, bool is_return, std::size_t list
 
 } // namespace
 
-void DayContacts::generate(FrontDoor& door, std::uint32_t type, std::size_t day) {
+void DayContacts::generate(FrontDoor& door, DoorBatch& batch, std::uint32_t type, std::size_t day) {
     const TypePlan& plan = door.type(type);
+    const Day& of_horizon = door.context().plan->scenario().grid.days()[day];
     first_identity_ = random::first_identity(plan.key, static_cast<std::uint32_t>(day), 0);
     draw_arrivals(door, type, day);
-    draw_block(door, random::Role::handle_time);
-    if (plan.draws_resolution) {
-        draw_block(door, random::Role::resolution);
-    }
     if (plan.direct) {
-        take_arrivals_directly(door, type, day);
+        take_arrivals_directly(door, type, of_horizon);
         return;
     }
-    if (plan.bot) {
-        draw_block(door, random::Role::bot_outcome);
-        draw_block(door, random::Role::session_time);
-        draw_block(door, random::Role::handoff_context);
-        session_.resize(arrival_.size());
-        plan.bot->session_time.fill(words_[session_block].low, 0, session_);
-        if (plan.bot->handoff_delay) {
-            handoff_.resize(arrival_.size());
-            plan.bot->handoff_delay->fill(words_[session_block].high, 0, handoff_);
-        }
-    }
-    pass_door(door, type, day);
-    draw_entering(door, type);
-    order_entries(door.context().plan->scenario().grid.days()[day]);
+    batch.take_first_contacts(door, type, first_identity_, of_horizon, arrival_);
+    later_.insert(later_.end(), batch.entering().begin(), batch.entering().end());
+    order_entries(of_horizon);
 }
 
 void DayContacts::draw_arrivals(const FrontDoor& door, std::uint32_t type, std::size_t day) {
@@ -55,38 +41,28 @@ void DayContacts::draw_arrivals(const FrontDoor& door, std::uint32_t type, std::
                    arrival_);
 }
 
-void DayContacts::draw_block(const FrontDoor& door, random::Role low_role) {
-    const std::size_t block = static_cast<std::uint32_t>(low_role) / 2;
-    WordPairs& words = words_[block];
-    words.low.resize(arrival_.size());
-    words.high.resize(arrival_.size());
-    random::contact_words({.seed = door.context().key.seed,
-                           .first_identity = first_identity_,
-                           .replication = door.context().key.replication,
-                           .block = static_cast<std::uint32_t>(block)},
-                          words.low,
-                          words.high);
-}
-
-void DayContacts::take_arrivals_directly(FrontDoor& door, std::uint32_t type, std::size_t day) {
+void DayContacts::take_arrivals_directly(FrontDoor& door, std::uint32_t type, const Day& day) {
     const TypePlan& plan = door.type(type);
-    const Day& of_horizon = door.context().plan->scenario().grid.days()[day];
-    const auto& contact_words = words_[0];
+    const random::WordBatch contacts{.seed = door.context().key.seed,
+                                     .first_identity = first_identity_,
+                                     .replication = door.context().key.replication};
+    words_.draw(contacts, arrival_.size(), random::Role::handle_time);
     size_ = static_cast<std::uint32_t>(arrival_.size());
     entry_.swap(arrival_);
     handle_.resize(size_);
     patience_.resize(size_);
-    plan.handle_time.fill(contact_words.low, 0, handle_);
-    plan.patience.fill(contact_words.high, 0, patience_);
+    plan.handle_time.fill(words_.of(random::Role::handle_time), 0, handle_);
+    plan.patience.fill(words_.of(random::Role::patience), 0, patience_);
     if (plan.draws_resolution) {
-        resolution_.swap(words_[resolution_block].low);
+        words_.draw(contacts, size_, random::Role::resolution);
+        resolution_.swap(words_.of(random::Role::resolution));
     }
     // Entries ascend, so each interval's are one range.
     auto first = entry_.begin();
-    for (std::size_t i = 0; i < of_horizon.interval_count; ++i) {
-        const std::size_t interval = of_horizon.first_interval + i;
+    for (std::size_t i = 0; i < day.interval_count; ++i) {
+        const std::size_t interval = day.first_interval + i;
         const auto& grid_interval = door.context().plan->scenario().grid.intervals()[interval];
-        const auto end = static_cast<std::uint32_t>(grid_interval.end - of_horizon.start);
+        const auto end = static_cast<std::uint32_t>(grid_interval.end - day.start);
         const auto last = std::lower_bound(first, entry_.begin() + size_, end);
         door.context().observations->front(interval, type).first_contacts +=
             static_cast<std::uint32_t>(last - first);
@@ -97,80 +73,6 @@ void DayContacts::take_arrivals_directly(FrontDoor& door, std::uint32_t type, st
             }
         }
         first = last;
-    }
-}
-
-void DayContacts::pass_door(FrontDoor& door, std::uint32_t type, std::size_t day) {
-    const auto& grid = door.context().plan->scenario().grid;
-    const Day& of_horizon = grid.days()[day];
-    const bool has_bot = door.type(type).bot.has_value();
-    const auto& outcome = words_[static_cast<std::uint32_t>(random::Role::bot_outcome) / 2];
-    const bool has_delay = has_bot && door.type(type).bot->handoff_delay.has_value();
-    const auto& context = words_[static_cast<std::uint32_t>(random::Role::handoff_context) / 2];
-    entering_.clear();
-    std::size_t interval = of_horizon.first_interval;
-    for (std::size_t i = 0; i < arrival_.size(); ++i) {
-        const Ticks instant = of_horizon.start + arrival_[i];
-        while (instant >= grid.intervals()[interval].end) {
-            ++interval;
-        }
-        const DoorWords words = has_bot ? DoorWords{.outcome = outcome.low[i],
-                                                    .engagement = outcome.high[i],
-                                                    .session_ticks = session_[i],
-                                                    .handoff_ticks = has_delay ? handoff_[i] : 0,
-                                                    .context = context.low[i],
-                                                    .bot_resolution = context.high[i]}
-                                        : DoorWords{};
-        const Passage passage = door.pass(
-            {.identity = first_identity_ + i, .type = type, .instant = instant}, interval, words);
-        if (passage.enters) {
-            entering_.push_back({.passage = passage,
-                                 .number = static_cast<std::uint32_t>(i),
-                                 .interval = static_cast<std::uint32_t>(interval)});
-        }
-    }
-}
-
-void DayContacts::draw_entering(const FrontDoor& door, std::uint32_t type) {
-    const TypePlan& plan = door.type(type);
-    const auto& words = words_[0];
-    // Durations of those who enter only, in one batch.
-    dense_.resize(entering_.size());
-    handle_.resize(entering_.size());
-    patience_.resize(entering_.size());
-    factor_.resize(entering_.size());
-    for (std::size_t i = 0; i < entering_.size(); ++i) {
-        dense_[i] = words.low[entering_[i].number];
-    }
-    if (!plan.listed) {
-        plan.handle_time.fill(dense_, 0, handle_);
-    }
-    if (!plan.listed) {
-        for (std::size_t i = 0; i < entering_.size(); ++i) {
-            dense_[i] = words.high[entering_[i].number];
-            factor_[i] = entering_[i].passage.patience_factor;
-        }
-        plan.patience.fill(dense_, factor_, patience_);
-    }
-    for (std::size_t i = 0; i < entering_.size(); ++i) {
-        const Entering& entering = entering_[i];
-        const std::uint32_t number = entering.number;
-        const double handle =
-            plan.listed ? plan.handle_time.ticks(words.low[number], number) : handle_[i];
-        Contact contact{
-            .identity = first_identity_ + number,
-            .entry = entering.passage.entry,
-            .handle = handle * entering.passage.handle_factor *
-                      door.context().inputs->handle_time_factor(type, entering.interval),
-            .patience = plan.listed ? plan.patience.ticks(words.high[number],
-                                                          number,
-                                                          entering.passage.patience_factor)
-                                    : patience_[i],
-            .type = static_cast<std::uint16_t>(type)};
-        if (plan.draws_resolution) {
-            contact.resolution = words_[resolution_block].low[number];
-        }
-        later_.push_back({.contact = contact, .is_return = entering.passage.is_return});
     }
 }
 
@@ -191,7 +93,7 @@ void DayContacts::order_entries(const Day& day) {
     identity_.resize(size_);
     is_return_.resize(size_);
     for (std::size_t i = 0; i < size_; ++i) {
-        const Due& due = later_[order_[i] & (arrival_bit - 1)];
+        const DoorBatch::Entering& due = later_[order_[i] & (arrival_bit - 1)];
         entry_[i] = static_cast<std::uint32_t>(order_[i] >> 32);
         patience_[i] = due.contact.patience;
         handle_[i] = due.contact.handle;
@@ -199,7 +101,8 @@ void DayContacts::order_entries(const Day& day) {
         identity_[i] = due.contact.identity;
         is_return_[i] = due.is_return ? 1 : 0;
     }
-    std::erase_if(later_, [&](const Due& due) { return due.contact.entry < day.end; });
+    std::erase_if(later_,
+                  [&](const DoorBatch::Entering& due) { return due.contact.entry < day.end; });
 }
 
 } // namespace staffsim::engine

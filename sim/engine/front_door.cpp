@@ -192,6 +192,12 @@ void FrontDoor::send_recontacts() {
         if (born.instant >= horizon_end_) {
             return;
         }
+        // Of another day: it is taken through the door with that day's others. (Listed durations go
+        // by number, and a recontact has none.)
+        if (context_.recontacts->is_later(born.instant) && !type(born.type).listed) {
+            context_.recontacts->push(born);
+            return;
+        }
         const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
         const Passage passage = meet_bot(born, interval, words_of(born));
         if (passage.enters) {

@@ -22,6 +22,7 @@ struct Replicator::State {
                        plan->groups().size(),
                        plan->scenario().grid.intervals().size(),
                        plan->scenario().grid.days().size()),
+          recontacts(plan->types().size()),
           loop(*plan,
                options.schedule_all_abandonments ? EventLoop::Abandonments::all_events
                                                  : EventLoop::Abandonments::as_needed) {}
@@ -29,8 +30,13 @@ struct Replicator::State {
     void run_day(FrontDoor& door, std::size_t day) {
         const Day& of_horizon = plan->scenario().grid.days()[day];
         auto& lines = loop.lines();
+        recontacts.start_day(of_horizon.end);
         for (std::size_t type = 0; type < lines.size(); ++type) {
-            lines[type].day.generate(door, static_cast<std::uint32_t>(type), day);
+            lines[type].day.generate(door, batch, static_cast<std::uint32_t>(type), day);
+            batch.take_recontacts(door, recontacts.take_due(type));
+            for (const auto& entering : batch.entering()) {
+                returns.push(entering.contact);
+            }
         }
         loop.run({.start = of_horizon.start,
                   .end = of_horizon.end,
@@ -56,6 +62,8 @@ struct Replicator::State {
     random::InputPath inputs;
     Observations observations;
     Returns returns;
+    PendingRecontacts recontacts;
+    DoorBatch batch;
     EventLoop loop;
 };
 
@@ -70,11 +78,13 @@ const Observations& Replicator::run(const random::ReplicationKey& key, ContactLo
     state.inputs.draw(state.plan->inputs(), key);
     state.observations.clear();
     state.returns.clear();
+    state.recontacts.clear();
     FrontDoor door({.plan = state.plan.get(),
                     .inputs = &state.inputs,
                     .key = key,
                     .observations = &state.observations,
                     .returns = &state.returns,
+                    .recontacts = &state.recontacts,
                     .log = log});
     state.loop.start(door, state.observations);
     for (std::size_t day = 0; day < state.plan->scenario().grid.days().size(); ++day) {

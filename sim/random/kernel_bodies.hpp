@@ -103,18 +103,34 @@ struct Counters {
     return high << 32 | (low & 0xffffffffU);
 }
 
-void words_kernel(const WordBatch& batch, std::uint64_t* low, std::uint64_t* high, std::size_t n) {
-    // Numbers fill the low half of an identity, so counting does not carry into the high half.
-    const auto first = static_cast<std::uint32_t>(batch.first_identity);
-    for (std::size_t begin = 0; begin < n; begin += lanes) {
-        alignas(64) std::uint64_t out[4][lanes];
+// The identities of a batch's contacts from `begin` on; behind the last of them anything.
+[[gnu::always_inline]] inline void load_identities(const WordBatch& batch,
+                                                   std::size_t begin,
+                                                   std::size_t count,
+                                                   std::uint64_t* out) {
+    if (batch.identities != nullptr) {
         for (std::size_t i = 0; i < lanes; ++i) {
-            out[0][i] = static_cast<std::uint32_t>(first + begin + i);
+            out[i] = batch.identities[begin + (i < count ? i : 0)];
         }
+        return;
+    }
+    // Numbers fill the low half of an identity, so counting does not carry into the high half.
+    const std::uint64_t high = batch.first_identity & 0xffffffff00000000U;
+    const auto low = static_cast<std::uint32_t>(batch.first_identity);
+    for (std::size_t i = 0; i < lanes; ++i) {
+        out[i] = high | static_cast<std::uint32_t>(low + begin + i);
+    }
+}
+
+void words_kernel(const WordBatch& batch, std::uint64_t* low, std::uint64_t* high, std::size_t n) {
+    for (std::size_t begin = 0; begin < n; begin += lanes) {
+        const std::size_t count = n - begin < lanes ? n - begin : lanes;
+        alignas(64) std::uint64_t out[4][lanes];
+        load_identities(batch, begin, count, out[0]);
         Counters c; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
         std::memcpy(c.c0, out[0], sizeof c.c0);
         for (std::size_t i = 0; i < chains; ++i) {
-            c.c1[i] = all(static_cast<std::uint32_t>(batch.first_identity >> 32));
+            c.c1[i] = high_half(c.c0[i]);
             c.c2[i] = all(batch.replication);
             c.c3[i] = all(batch.block);
         }
@@ -123,7 +139,6 @@ void words_kernel(const WordBatch& batch, std::uint64_t* low, std::uint64_t* hig
         std::memcpy(out[1], c.c1, sizeof c.c1);
         std::memcpy(out[2], c.c2, sizeof c.c2);
         std::memcpy(out[3], c.c3, sizeof c.c3);
-        const std::size_t count = n - begin < lanes ? n - begin : lanes;
         for (std::size_t i = 0; i < count; ++i) {
             low[begin + i] = joined(out[1][i], out[0][i]);
             high[begin + i] = joined(out[3][i], out[2][i]);

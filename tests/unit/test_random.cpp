@@ -171,6 +171,26 @@ TEST_CASE("every kernel set gives the words one by one, and writes no further") 
     }
 }
 
+TEST_CASE("every kernel set gives the words of contacts that are not neighbours") {
+    std::vector<std::uint64_t> identities;
+    for (std::uint64_t parent = 0; parent < 100; ++parent) {
+        identities.push_back(born_identity(parent, Cause::recontact));
+    }
+    for (const KernelSet set : available_kernel_sets()) {
+        CAPTURE(name_of(set));
+        for (const std::size_t n : {1U, 31U, 100U}) {
+            const WordBatch batch{
+                .seed = 11, .identities = identities.data(), .replication = 3, .block = 2};
+            std::vector<std::uint64_t> low(n);
+            std::vector<std::uint64_t> high(n);
+            kernels(set).words(batch, low.data(), high.data(), n);
+            for (std::size_t i = 0; i < n; ++i) {
+                CHECK(Block{low[i], high[i]} == philox_block(11, identities[i], 3, 2));
+            }
+        }
+    }
+}
+
 TEST_CASE("every kernel set gives the bits of the scalar formulas") {
     const std::vector<double> u = many_uniforms(1001);
     const double mean = 2457600.25;

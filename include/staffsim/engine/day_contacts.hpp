@@ -8,10 +8,10 @@
 #pragma once
 
 #include "staffsim/engine/contact.hpp"
+#include "staffsim/engine/door_batch.hpp"
 #include "staffsim/engine/front_door.hpp"
 #include "staffsim/random/arrivals.hpp"
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -21,7 +21,8 @@ class DayContacts {
 public:
     /// Fills the arrays with the entries of one day of the horizon. Counts at the front door,
     /// recontacts after false containment and contacts turned away go through `door`.
-    void generate(FrontDoor& door, std::uint32_t type, std::size_t day);
+    /// \param batch  works for one day and type at a time
+    void generate(FrontDoor& door, DoorBatch& batch, std::uint32_t type, std::size_t day);
     /// A day without entries: after the horizon.
     void clear() { size_ = 0; }
     /// Forgets contacts due on later days: between replications.
@@ -47,34 +48,8 @@ public:
     }
 
 private:
-    static constexpr std::size_t resolution_block =
-        static_cast<std::uint32_t>(random::Role::resolution) / 2;
-
-    static constexpr std::size_t session_block =
-        static_cast<std::uint32_t>(random::Role::session_time) / 2;
-
-    /// Words of one role block for all of the day's arrivals.
-    struct WordPairs {
-        std::vector<std::uint64_t> low;
-        std::vector<std::uint64_t> high;
-    };
-    /// A contact on its way from the front door to the line.
-    struct Entering {
-        Passage passage;
-        std::uint32_t number = 0;
-        std::uint32_t interval = 0; ///< of its arrival
-    };
-    /// A contact that enters the line today or later.
-    struct Due {
-        Contact contact;
-        bool is_return = false;
-    };
-
     void draw_arrivals(const FrontDoor& door, std::uint32_t type, std::size_t day);
-    void draw_block(const FrontDoor& door, random::Role low_role);
-    void take_arrivals_directly(FrontDoor& door, std::uint32_t type, std::size_t day);
-    void pass_door(FrontDoor& door, std::uint32_t type, std::size_t day);
-    void draw_entering(const FrontDoor& door, std::uint32_t type);
+    void take_arrivals_directly(FrontDoor& door, std::uint32_t type, const Day& day);
     void order_entries(const Day& day);
 
     // The day's entries.
@@ -87,16 +62,11 @@ private:
     std::vector<std::uint64_t> identity_;   ///< empty: consecutive
     std::vector<std::uint8_t> is_return_;   ///< empty: all direct
 
-    std::vector<Due> later_; ///< from earlier days and today, in order of arrival
+    std::vector<DoorBatch::Entering> later_; ///< from earlier days and today
     // Scratch, kept for its memory.
     random::DayArrivals arrivals_;
     std::vector<std::uint32_t> arrival_; ///< offsets
-    std::array<WordPairs, 5> words_;     ///< by role block
-    std::vector<std::uint64_t> dense_;
-    std::vector<double> session_; ///< bot session lengths, unrounded
-    std::vector<double> handoff_; ///< delays after an escalation, unrounded
-    std::vector<double> factor_;  ///< of patience, of those who enter
-    std::vector<Entering> entering_;
+    ContactWords words_;
     std::vector<std::uint64_t> order_;
 };
 

@@ -8,6 +8,7 @@
 #include "staffsim/engine/contact.hpp"
 #include "staffsim/engine/contact_log.hpp"
 #include "staffsim/engine/observations.hpp"
+#include "staffsim/engine/pending_recontacts.hpp"
 #include "staffsim/engine/plan.hpp"
 #include "staffsim/engine/returns.hpp"
 #include "staffsim/random/address.hpp"
@@ -43,14 +44,8 @@ struct DoorContext {
     random::ReplicationKey key;
     Observations* observations = nullptr;
     Returns* returns = nullptr;
+    PendingRecontacts* recontacts = nullptr;
     ContactLog* log = nullptr;
-};
-
-/// Who caused a new contact, and when.
-struct Origin {
-    std::uint64_t identity = 0;
-    std::uint32_t type = 0;
-    Ticks instant = 0;
 };
 
 class FrontDoor {

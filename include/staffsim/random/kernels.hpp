@@ -92,10 +92,11 @@ namespace staffsim::random {
     return tail_share < 0.02425 ? signed_tail : central;
 }
 
-/// Address of the words of consecutive contacts: role block `block` of first_identity + 0, 1, ...
+/// Address of the words of some contacts: role block `block` of each.
 struct WordBatch {
     std::uint64_t seed = 0;
-    std::uint64_t first_identity = 0;
+    std::uint64_t first_identity = 0;          ///< consecutive contacts: first_identity + 0, 1, ...
+    const std::uint64_t* identities = nullptr; ///< others: the identity of each
     std::uint32_t replication = 0;
     std::uint32_t block = 0;
 };
@@ -114,7 +115,7 @@ struct HazardPieces {
 
 /// The batch functions. `n` values each; inputs and outputs do not overlap.
 struct Kernels {
-    /// low[i], high[i] = both words of the block of identity first_identity + i.
+    /// low[i], high[i] = both words of the block of the batch's contact i.
     void (*words)(const WordBatch& batch,
                   std::uint64_t* low,
                   std::uint64_t* high,
