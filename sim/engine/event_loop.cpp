@@ -67,7 +67,10 @@ void EventLoop::take_arrival(std::size_t type, std::uint32_t now) {
         leave_blocked(read(type, i));
         line.day.mark_gone(i);
     } else {
-        wait_in_line(read(type, i), {.number = i, .beside = false});
+        waiting_ |= type_bit(type);
+        if (schedules_[type] != 0) {
+            schedule_leaving(read(type, i), {.number = i, .beside = false});
+        }
         if (plan_.types()[type].overflows) {
             expect_overflow_from(type);
         }
@@ -124,11 +127,22 @@ bool EventLoop::settle(std::size_t type, Ticks now) {
 }
 
 int EventLoop::choose_type(std::size_t group, Ticks now) {
-    for (const auto& choices : plan_.groups()[group].classes) {
+    const GroupPlan& plan = plan_.groups()[group];
+    if ((plan.type_bits & waiting_) == 0) {
+        return -1;
+    }
+    for (const ClassPlan& equals : plan.classes) {
+        if ((equals.type_bits & waiting_) == 0) {
+            continue;
+        }
         int best = -1;
         Head best_head;
-        for (const ChoicePlan& choice : choices) {
-            if (lines_[choice.type].empty() || !settle(choice.type, now)) {
+        for (const ChoicePlan& choice : equals.choices) {
+            if ((type_bit(choice.type) & waiting_) == 0) {
+                continue;
+            }
+            if (!settle(choice.type, now)) {
+                nobody_waits(choice.type);
                 continue;
             }
             const Head candidate = head(choice.type);
@@ -159,14 +173,13 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
                                        const Contact& contact,
                                        std::int32_t now) {
     const Ticks instant = stretch_.start + now;
-    const TypePlan& type = plan_.types()[contact.type];
     const PairPlan& pair = plan_.pair(group, contact.type);
     const Ticks handling =
         std::min(round_ticks(contact.handle * pair.handle_time_factor), longest_handling);
     const Ticks wait = instant - contact.entry;
     auto& cell = observations_->line(contact.interval, contact.type);
     ++cell.answered;
-    cell.answered_within += wait <= type.acceptable_wait ? 1 : 0;
+    cell.answered_within += wait <= pair.acceptable_wait ? 1 : 0;
     cell.wait_answered += wait;
     observations_->waits(contact.type).add(wait);
     auto& totals = observations_->totals(contact.type);
@@ -178,7 +191,12 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     auto& work = observations_->work(group, contact.type);
     ++work.answered;
     work.handling += handling;
-    const std::uint64_t next = settle_issue(group, contact, instant + handling);
+    std::uint64_t next = 0;
+    if (pair.always_resolves || random::uniform(contact.resolution) < pair.resolved_below) {
+        ++work.resolved;
+    } else {
+        next = leave_unresolved(contact, instant + handling);
+    }
     if (log_ != nullptr) {
         record(contact,
                {.fate = Fate::answered,
@@ -190,13 +208,7 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     return static_cast<std::int32_t>(now + handling);
 }
 
-std::uint64_t EventLoop::settle_issue(std::size_t group, const Contact& contact, Ticks end) {
-    const TypePlan& type = plan_.types()[contact.type];
-    if (!type.draws_resolution ||
-        random::uniform(contact.resolution) < plan_.pair(group, contact.type).resolved_below) {
-        ++observations_->work(group, contact.type).resolved;
-        return 0;
-    }
+std::uint64_t EventLoop::leave_unresolved(const Contact& contact, Ticks end) {
     const std::uint64_t next =
         door_->unresolved({.identity = contact.identity, .type = contact.type, .instant = end});
     if (next != 0) {

@@ -51,6 +51,7 @@ void EventLoop::start(FrontDoor& door, Observations& observations) {
     abandonments_.clear();
     stretch_ = {};
     interval_ = 0;
+    waiting_ = ~std::uint64_t{0}; // until looked at
     start_backlog();
 }
 
@@ -168,9 +169,13 @@ void EventLoop::take_return() {
         leave_blocked(contact);
     } else {
         auto& beside = lines_[contact.type].beside;
-        wait_in_line(contact,
-                     {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
+        if (schedules_[contact.type] != 0) {
+            schedule_leaving(
+                contact,
+                {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
+        }
         beside.push(contact);
+        waiting_ |= type_bit(contact.type);
         expect_overflow_from(contact.type);
     }
 }
@@ -282,10 +287,7 @@ void EventLoop::expect_overflow_at(Ticks threshold, std::size_t type) {
     }
 }
 
-void EventLoop::wait_in_line(const Contact& contact, const Place& place) {
-    if (schedules_[contact.type] == 0) {
-        return;
-    }
+void EventLoop::schedule_leaving(const Contact& contact, const Place& place) {
     ++live_[contact.type];
     schedule_abandonment(contact, place);
     refresh_special();
@@ -370,9 +372,9 @@ void EventLoop::carry_over(std::size_t type) {
         moved_.push_back(kept.back());
         kept.pop_back();
     }
-    for (auto contact = moved_.rbegin(); contact != moved_.rend(); ++contact) {
-        line.beside.push(*contact);
-    }
+    std::for_each(moved_.rbegin(), moved_.rend(), [&line](const Contact& contact) {
+        line.beside.push(contact);
+    });
     while (settle(type, stretch_.end)) {
         kept.push(take_head(type));
     }
@@ -403,9 +405,11 @@ void EventLoop::start_backlog() {
                                    ? static_cast<std::uint32_t>(patience)
                                    : patience_never;
             auto& beside = lines_[type].beside;
-            wait_in_line(
-                contact,
-                {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
+            if (schedules_[type] != 0) {
+                schedule_leaving(
+                    contact,
+                    {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
+            }
             beside.push(contact);
         }
         observations_->line(0, type).offered += static_cast<std::uint32_t>(backlog.contacts);

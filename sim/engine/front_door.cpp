@@ -118,9 +118,9 @@ void FrontDoor::admit(const Origin& contact, Passage& passage) const {
 }
 
 Ticks FrontDoor::opening_at(std::size_t type_index, Ticks instant) const {
-    const auto& scenario = context_.plan->scenario();
-    const auto& windows = scenario.contact_types[type_index].open;
-    std::size_t window = type(type_index).first_window[scenario.grid.interval_of(instant)];
+    const auto& windows = context_.plan->scenario().contact_types[type_index].open;
+    const auto hour = static_cast<std::size_t>(instant / ticks_per_hour);
+    std::size_t window = type(type_index).first_window[hour];
     while (window < windows.size() && windows[window].end <= instant) {
         ++window;
     }

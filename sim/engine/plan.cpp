@@ -81,8 +81,8 @@ std::vector<std::uint32_t> first_windows(const model::ContactType& type, const I
         return first;
     }
     std::uint32_t window = 0;
-    for (const Interval& interval : grid.intervals()) {
-        while (window < type.open.size() && type.open[window].end <= interval.start) {
+    for (Ticks hour = 0; hour < grid.end(); hour += ticks_per_hour) {
+        while (window < type.open.size() && type.open[window].end <= hour) {
             ++window;
         }
         first.push_back(window);
@@ -109,9 +109,14 @@ GroupPlan plan_group(const model::AgentGroup& group,
         if (choice.delay > 0) {
             plan.delayed.push_back(choice);
         }
+        plan.type_bits |= type_bit(choice.type);
     }
     for (auto& [priority, choices] : classes) {
-        plan.classes.push_back(std::move(choices));
+        ClassPlan& equals = plan.classes.emplace_back();
+        for (const ChoicePlan& choice : choices) {
+            equals.type_bits |= type_bit(choice.type);
+        }
+        equals.choices = std::move(choices);
     }
     return plan;
 }
@@ -144,9 +149,14 @@ Plan::Plan(const model::Scenario& scenario)
             const double quality =
                 types[skill.contact_type].resolution_probability * skill.resolution_factor;
             pairs_[g * types.size() + skill.contact_type] = {
-                .handle_time_factor = skill.handle_time_factor, .resolved_below = quality};
+                .handle_time_factor = skill.handle_time_factor,
+                .resolved_below = quality,
+                .acceptable_wait = types_[skill.contact_type].acceptable_wait};
             types_[skill.contact_type].draws_resolution |= quality < 1;
         }
+    }
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+        pairs_[i].always_resolves = !types_[i % types.size()].draws_resolution;
     }
 }
 

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::array all_sets = {KernelSet::baseline, KernelSet::avx2, KernelSet::avx512};
 
+// Of the whole process; results do not depend on it.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<const Kernels*> chosen_kernels{nullptr};
 
 std::size_t count_available() {

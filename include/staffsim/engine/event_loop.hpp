@@ -85,12 +85,13 @@ private:
     Contact take_head(std::size_t type);
     void assign(std::size_t group, const Contact& contact, std::int32_t now);
     std::int32_t begin_handling(std::size_t group, const Contact& contact, std::int32_t now);
-    std::uint64_t settle_issue(std::size_t group, const Contact& contact, Ticks end);
+    std::uint64_t leave_unresolved(const Contact& contact, Ticks end);
+    void nobody_waits(std::size_t type);
 
     // Waiting and leaving.
     [[nodiscard]] Contact read(std::size_t type, std::uint32_t i) const;
     [[nodiscard]] bool is_full(std::size_t type) const;
-    void wait_in_line(const Contact& contact, const Place& place);
+    void schedule_leaving(const Contact& contact, const Place& place);
     void schedule_abandonment(const Contact& contact, const Place& place);
     void leave_abandoned(const Contact& contact);
     void leave_blocked(const Contact& contact);
@@ -116,6 +117,7 @@ private:
     ContactLog* log_ = nullptr;
     std::vector<WaitingLine> lines_;
     std::vector<GroupState> groups_;
+    std::uint64_t waiting_ = 0;              ///< a type whose bit is clear has nobody waiting
     std::vector<std::uint8_t> schedules_;    ///< by type: abandonments are events
     std::vector<std::int64_t> live_;         ///< waiting contacts of types that schedule them
     std::vector<Abandonment> abandonments_;  ///< heap, earliest first
@@ -133,7 +135,7 @@ private:
 
 // Taken for every contact: defined here so that they are joined with their callers.
 
-inline Contact EventLoop::read(std::size_t type, std::uint32_t i) const {
+[[gnu::always_inline]] inline Contact EventLoop::read(std::size_t type, std::uint32_t i) const {
     const DayContacts& day = lines_[type].day;
     return {.identity = day.identity(i),
             .entry = stretch_.start + day.entry(i),
@@ -144,7 +146,7 @@ inline Contact EventLoop::read(std::size_t type, std::uint32_t i) const {
             .type = static_cast<std::uint16_t>(type)};
 }
 
-inline Contact EventLoop::take_head(std::size_t type) {
+[[gnu::always_inline]] inline Contact EventLoop::take_head(std::size_t type) {
     WaitingLine& line = lines_[type];
     live_[type] -= schedules_[type];
     if (line.head_is_beside(stretch_.start)) {
@@ -157,13 +159,20 @@ inline Contact EventLoop::take_head(std::size_t type) {
     return contact;
 }
 
+inline void EventLoop::nobody_waits(std::size_t type) {
+    // With more types than bits another one may share it.
+    if (lines_.size() <= 64) {
+        waiting_ &= ~type_bit(type);
+    }
+}
+
 inline std::uint32_t EventLoop::interval_at(std::uint32_t offset_of_day) const {
     const std::uint64_t seconds = offset_of_day >> second_bits;
     const auto within = static_cast<std::size_t>((seconds * reciprocal_) >> reciprocal_bits);
     return static_cast<std::uint32_t>(stretch_.first_interval + within);
 }
 
-inline Head EventLoop::head(std::size_t type) const {
+[[gnu::always_inline]] inline Head EventLoop::head(std::size_t type) const {
     const WaitingLine& line = lines_[type];
     if (line.head_is_beside(stretch_.start)) {
         return {.entry = line.beside.front().entry, .identity = line.beside.front().identity};

@@ -42,10 +42,12 @@ struct ChoicePlan {
     Ticks delay = 0; ///< the head must have waited this long
 };
 
-/// How a pair of group and type works together.
+/// How a pair of group and type works together: all that an answer asks for.
 struct PairPlan {
     double handle_time_factor = 1;
     double resolved_below = 1; ///< resolved if uniform(resolution word) is below
+    Ticks acceptable_wait = 0;
+    bool always_resolves = true; ///< no resolution word is drawn
 };
 
 struct TypePlan {
@@ -65,7 +67,8 @@ struct TypePlan {
     Ticks short_abandon = 0;
     std::int64_t queue_limit = INT64_MAX;
     bool has_hours = false;
-    /// By interval: the first opening window that ends after the interval's start. Empty: no hours.
+    /// By hour since the horizon's start: the first opening window that ends after the hour's
+    /// start.
     std::vector<std::uint32_t> first_window;
     bool direct = true;            ///< arrivals enter the line at once: no bot, no opening hours
     bool draws_resolution = false; ///< some answer may leave the issue unresolved
@@ -75,11 +78,21 @@ struct TypePlan {
     bool overflows = false; ///< some step has a delay
 };
 
+/// The bit that stands for a type in a set of types; types 64 apart share one.
+[[nodiscard]] constexpr std::uint64_t type_bit(std::size_t type) {
+    return std::uint64_t{1} << (type % 64);
+}
+
+/// Types that a group prefers equally: the longest wait goes first.
+struct ClassPlan {
+    std::vector<ChoicePlan> choices;
+    std::uint64_t type_bits = 0;
+};
+
 struct GroupPlan {
-    /// Types by falling preference: classes of equal preference, within which the longest wait goes
-    /// first.
-    std::vector<std::vector<ChoicePlan>> classes;
+    std::vector<ClassPlan> classes;  ///< by falling preference
     std::vector<ChoicePlan> delayed; ///< of these, the types that must have waited
+    std::uint64_t type_bits = 0;     ///< of all its types
 };
 
 class Plan {
