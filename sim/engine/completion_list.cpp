@@ -5,44 +5,47 @@
 
 #include <algorithm>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace staffsim::engine {
 
 namespace {
 
 constexpr std::size_t padding = 32; // room for whole vectors past the last element
-constexpr std::size_t stride = 16;  // elements a pass takes at a time
 constexpr std::size_t arity = 4;
 
 // a[i] = min(a[i + 1], max(a[i], k)) shifts everything below k down by one and puts k in its place.
-// Reads run one ahead of writes, so whole vectors may be used; past the end lie sentinels, which
-// the pass leaves as they are.
-[[gnu::always_inline]] inline void replace_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
-    for (std::size_t begin = 0; begin < n; begin += stride) {
-        std::int32_t* part = a + begin;
-#if defined(__clang__)
-#pragma clang loop vectorize(assume_safety)
-#else
-#pragma GCC ivdep
-#endif
-        for (std::size_t i = 0; i < stride; ++i) {
-            const std::int32_t kept = part[i] < k ? k : part[i];
-            const std::int32_t next = part[i + 1];
-            part[i] = next < kept ? next : kept;
-        }
-    }
-}
-
+// Past the end lie sentinels, which the pass leaves as they are.
 using Pass = void (*)(std::int32_t* a, std::size_t n, std::int32_t k);
 
 void baseline_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
-    replace_pass(a, n, k);
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::int32_t kept = a[i] < k ? k : a[i];
+        a[i] = a[i + 1] < kept ? a[i + 1] : kept;
+    }
 }
 
 #if defined(__x86_64__)
-// The same pass for machines with wider vectors; integer arithmetic, so the result is the same.
-// 512-bit vectors are slower here: almost every load and store would straddle two cache lines.
+// The same for whole vectors, written out: g++ 12 puts them together element by element. Integers,
+// so the result is the same. 512-bit vectors would be slower: almost every load and store would
+// straddle two cache lines.
 __attribute__((target("avx2"))) void avx2_pass(std::int32_t* a, std::size_t n, std::int32_t k) {
-    replace_pass(a, n, k);
+    constexpr std::size_t width = 8;
+    constexpr std::size_t stride = 2 * width;
+    const __m256i inserted = _mm256_set1_epi32(k);
+    for (std::size_t begin = 0; begin < n; begin += stride) {
+        __m256i_u* low = reinterpret_cast<__m256i_u*>(a + begin);
+        __m256i_u* high = reinterpret_cast<__m256i_u*>(a + begin + width);
+        const __m256i_u* after_low = reinterpret_cast<const __m256i_u*>(a + begin + 1);
+        const __m256i_u* after_high = reinterpret_cast<const __m256i_u*>(a + begin + width + 1);
+        // Both are read before either is written: reads run one ahead.
+        const __m256i new_low = _mm256_min_epi32(_mm256_max_epi32(*low, inserted), *after_low);
+        const __m256i new_high = _mm256_min_epi32(_mm256_max_epi32(*high, inserted), *after_high);
+        *low = new_low;
+        *high = new_high;
+    }
 }
 #endif
 

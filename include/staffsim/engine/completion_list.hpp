@@ -63,8 +63,9 @@ inline void CompletionList::replace(std::int32_t completion) {
         return;
     }
     std::int32_t* first = buffer_.data() + (capacity_ - size_);
+    // Known before the pass has run, so that the next event does not wait for it.
+    earliest_ = completion < first[1] ? completion : first[1];
     pass_(first, size_, completion);
-    earliest_ = *first;
 }
 
 inline void CompletionList::push(std::int32_t completion) {
