@@ -3,7 +3,6 @@
 #include "console.hpp"
 #include "dry_run.hpp"
 #include "peak_memory.hpp"
-#include "precision.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/random/kernels.hpp"
 #include "staffsim/report/answer.hpp"
@@ -37,7 +36,6 @@ model::RunSettings settings_of(const RunRequest& request, const model::Scenario&
     settings.replications = request.replications.value_or(settings.replications);
     settings.most_replications = request.most_replications.value_or(settings.most_replications);
     if (!request.precision.empty()) {
-        expect_known_goals(request.precision, scenario);
         settings.precision = request.precision;
     }
     if (request.variance == Variance::plain) {
@@ -49,6 +47,31 @@ model::RunSettings settings_of(const RunRequest& request, const model::Scenario&
         settings.replications = std::min(settings.replications, settings.most_replications);
     }
     return settings;
+}
+
+/// Goals are checked before anything runs, by whoever gave them.
+void expect_known_goals(const RunRequest& request,
+                        const model::RunSettings& settings,
+                        const model::Scenario& scenario) {
+    std::vector<Fault> faults = experiment::faults_of_goals(settings.precision, scenario);
+    if (faults.empty()) {
+        return;
+    }
+    if (request.precision.empty()) {
+        throw ScenarioError(std::move(faults));
+    }
+    faults.front().pointer = "--precision";
+    throw UsageError(to_string(faults.front()));
+}
+
+/// How many times more replications the overall service level would need without controls and
+/// strata, if that helped noticeably.
+std::optional<double> service_level_gain(const report::FinishedRun& run) {
+    constexpr double noticeable = 1.05;
+    const measures::Estimate* level =
+        measures::find(run.result.estimates, "service_level", measures::ScopeKind::all);
+    const bool helped = level != nullptr && level->gain >= noticeable;
+    return helped ? std::optional(level->gain) : std::nullopt;
 }
 
 experiment::ExperimentOptions options_of(const RunRequest& request,
@@ -169,8 +192,9 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
         print_warning(to_string(warning), request.notes);
     }
     const model::Scenario& scenario = loaded.scenario;
-    const experiment::ExperimentOptions options =
-        options_of(request, settings_of(request, scenario), invocation.cancel);
+    const model::RunSettings settings = settings_of(request, scenario);
+    expect_known_goals(request, settings, scenario);
+    const experiment::ExperimentOptions options = options_of(request, settings, invocation.cancel);
     const std::filesystem::path folder = request.folder.value_or(default_folder(scenario.name));
     if (request.action == Action::dry_run) {
         print_result(dry_run_text(scenario, {options.settings, options.threads, folder.string()}));

@@ -34,6 +34,33 @@ std::vector<NamedScope> scopes_of(const model::Scenario& scenario) {
     return scopes;
 }
 
+/// What a goal is about. A contact type and a group may share a name: the measure tells which one
+/// is meant. \pre the measure exists
+std::optional<measures::Scope> find_scope(const model::PrecisionGoal& goal,
+                                          const std::vector<NamedScope>& scopes) {
+    const measures::Measure& measure = *measures::find_measure(goal.measure);
+    const auto named = std::find_if(scopes.begin(), scopes.end(), [&](const NamedScope& known) {
+        return known.name == goal.scope && measures::applies(measure, known.scope.kind);
+    });
+    return named == scopes.end() ? std::nullopt : std::optional(named->scope);
+}
+
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& names) {
+    const std::optional<std::string> near = nearest_name(name, names);
+    return near ? "did you mean \"" + *near + "\"?" : "";
+}
+
+std::string nearest_scope(const model::PrecisionGoal& goal, const std::vector<NamedScope>& scopes) {
+    const measures::Measure& measure = *measures::find_measure(goal.measure);
+    std::vector<std::string> names;
+    for (const NamedScope& known : scopes) {
+        if (!known.name.empty() && measures::applies(measure, known.scope.kind)) {
+            names.push_back(known.name);
+        }
+    }
+    return did_you_mean(goal.scope, names);
+}
+
 /// Why the measure may not be a goal, or nothing.
 std::optional<Fault> fault_of_measure(const model::PrecisionGoal& goal) {
     const measures::Measure* measure = measures::find_measure(goal.measure);
@@ -42,15 +69,14 @@ std::optional<Fault> fault_of_measure(const model::PrecisionGoal& goal) {
         for (const auto& known : measures::all_measures()) {
             names.emplace_back(known.name);
         }
-        const std::optional<std::string> near = nearest_name(goal.measure, names);
         return Fault{.pointer = "",
-                     .found = goal.measure,
+                     .found = '"' + goal.measure + '"',
                      .expected = "a measure of measures.csv",
-                     .hint = near ? "did you mean \"" + *near + "\"?" : ""};
+                     .hint = did_you_mean(goal.measure, names)};
     }
     if (measure->estimator == measures::Estimator::largest) {
         return Fault{.pointer = "",
-                     .found = goal.measure,
+                     .found = '"' + goal.measure + '"',
                      .expected = "a measure with an interval",
                      .hint = "the longest wait grows with the replications; use wait_p90_seconds"};
     }
@@ -59,37 +85,38 @@ std::optional<Fault> fault_of_measure(const model::PrecisionGoal& goal) {
 
 } // namespace
 
-std::vector<Goal> find_goals(const std::vector<model::PrecisionGoal>& goals,
-                             const model::Scenario& scenario) {
+std::vector<Fault> faults_of_goals(const std::vector<model::PrecisionGoal>& goals,
+                                   const model::Scenario& scenario) {
     const std::vector<NamedScope> scopes = scopes_of(scenario);
-    std::vector<Goal> found;
     std::vector<Fault> faults;
     for (std::size_t i = 0; i < goals.size(); ++i) {
-        const model::PrecisionGoal& goal = goals[i];
         const std::string place = "/run/precision/" + std::to_string(i);
-        if (std::optional<Fault> fault = fault_of_measure(goal)) {
+        if (std::optional<Fault> fault = fault_of_measure(goals[i])) {
             fault->pointer = place + "/measure";
             faults.push_back(*std::move(fault));
-            continue;
-        }
-        const measures::Measure& measure = *measures::find_measure(goal.measure);
-        // A contact type and a group may share a name: the measure tells which one is meant.
-        const auto named = std::find_if(scopes.begin(), scopes.end(), [&](const NamedScope& known) {
-            return known.name == goal.scope && measures::applies(measure, known.scope.kind);
-        });
-        if (named == scopes.end()) {
+        } else if (!find_scope(goals[i], scopes)) {
             faults.push_back({.pointer = place + "/scope",
-                              .found = goal.scope,
+                              .found = '"' + goals[i].scope + '"',
                               .expected = "a contact type, agent group or site that has " +
-                                          goal.measure + ", or nothing for the whole",
-                              .hint = ""});
-            continue;
+                                          goals[i].measure + ", or nothing for the whole",
+                              .hint = nearest_scope(goals[i], scopes)});
         }
-        found.push_back(
-            {.measure = &measure, .scope = named->scope, .half_width = goal.half_width});
     }
-    if (!faults.empty()) {
+    return faults;
+}
+
+std::vector<Goal> find_goals(const std::vector<model::PrecisionGoal>& goals,
+                             const model::Scenario& scenario) {
+    if (std::vector<Fault> faults = faults_of_goals(goals, scenario); !faults.empty()) {
         throw ScenarioError(std::move(faults));
+    }
+    const std::vector<NamedScope> scopes = scopes_of(scenario);
+    std::vector<Goal> found;
+    found.reserve(goals.size());
+    for (const model::PrecisionGoal& goal : goals) {
+        found.push_back({.measure = measures::find_measure(goal.measure),
+                         .scope = *find_scope(goal, scopes),
+                         .half_width = goal.half_width});
     }
     return found;
 }

@@ -18,8 +18,7 @@ struct Goal {
     double half_width = 0; ///< [the measure's unit]
 };
 
-/// \throws ScenarioError with every goal whose measure or scope does not exist, do not go together
-///         or have no interval
+/// \throws ScenarioError if there are faults_of_goals
 [[nodiscard]] std::vector<Goal> find_goals(const std::vector<model::PrecisionGoal>& goals,
                                            const model::Scenario& scenario);
 

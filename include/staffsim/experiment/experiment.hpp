@@ -11,6 +11,7 @@
 
 #pragma once
 
+#include "staffsim/core/error.hpp"
 #include "staffsim/experiment/executor.hpp"
 #include "staffsim/measures/estimates.hpp"
 #include "staffsim/model/scenario.hpp"
@@ -56,10 +57,15 @@ struct ExperimentResult {
 /// and then the largest; at least 1. Fewer than 8 replications in all have no intervals.
 [[nodiscard]] int effective_round_size(std::int64_t replications, int round_size);
 
+/// Goals whose measure or scope does not exist, do not go together or have no interval; pointers
+/// are into the scenario: /run/precision/0/measure.
+[[nodiscard]] std::vector<Fault> faults_of_goals(const std::vector<model::PrecisionGoal>& goals,
+                                                 const model::Scenario& scenario);
+
 /// Runs `settings.replications`, rounded up to whole rounds; with precision goals, on in rounds
 /// until all intervals are narrow enough or another round would exceed `most_replications`.
 /// \throws InternalError if the options are impossible (no replication)
-/// \throws ScenarioError if a precision goal names no measure or scope that has an interval
+/// \throws ScenarioError if there are faults_of_goals
 [[nodiscard]] ExperimentResult run_experiment(const model::Scenario& scenario,
                                               const ExperimentOptions& options);
 
