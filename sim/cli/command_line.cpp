@@ -44,6 +44,7 @@ po::options_description shown_options() {
             "for example service_level=0.005; SCOPE is a contact type, agent group or site; may be repeated")
         ("most-replications", text("N"), "limit of a run with --precision (default: as the scenario says)")
         ("plain", "no variance reduction: independent replications, no controls")
+        ("contacts", "also write contacts.csv: every contact at a human line in the first replication")
         ("dry-run", "check everything, say what would run, run nothing")
         ("json", "print result.json instead of the five lines")
         ("csv", "print measures.csv instead of the five lines")
@@ -264,6 +265,7 @@ RunRequest parse_run(std::span<const std::string> words) {
     }
     request.action = found.count("dry-run") > 0 ? Action::dry_run : Action::run;
     request.output = output_of(found);
+    request.contacts = found.count("contacts") > 0;
     request.scenario_file = file_of(found);
     request.overlays = overlays_of(found);
     request.folder = text_of(found, "output");

@@ -39,6 +39,7 @@ struct RunRequest {
     std::vector<model::PrecisionGoal> precision; ///< not empty: in place of the scenario's goals
     Variance variance = Variance::reduced;
     Output output = Output::answer;
+    bool contacts = false; ///< contacts.csv as well
     Notes notes = Notes::shown;
 };
 

@@ -15,9 +15,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <ctime>
+#include <vector>
 
 namespace staffsim::cli {
 
@@ -112,12 +112,21 @@ report::RunCircumstances circumstances_of(const RunRequest& request,
 }
 
 /// The texts of a run's files, in the order in which they are put in place.
-std::array<report::FileText, 4> files_of(const report::FinishedRun& run,
-                                         const report::RunCircumstances& circumstances) {
-    return {{{"intervals.csv", report::intervals_csv(run)},
-             {"measures.csv", report::measures_csv(run)},
-             {"manifest.json", report::manifest_json(run, circumstances)},
-             {"result.json", report::result_json(run)}}};
+std::vector<report::FileText> files_of(const RunRequest& request,
+                                       const report::FinishedRun& run,
+                                       const report::RunCircumstances& circumstances) {
+    std::vector<report::FileText> files{
+        {"intervals.csv", report::intervals_csv(run)},
+        {"measures.csv", report::measures_csv(run)},
+        {"manifest.json", report::manifest_json(run, circumstances)},
+        {"result.json", report::result_json(run)}};
+    if (request.contacts) {
+        files.push_back(
+            {"contacts.csv",
+             report::contacts_csv(run.scenario,
+                                  experiment::trace_contacts(run.scenario, run.settings))});
+    }
+    return files;
 }
 
 void print_output(const report::FinishedRun& run, Output output) {
@@ -216,7 +225,7 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     circumstances.peak_memory_bytes = peak_memory();
     const report::FinishedRun finished{
         scenario, result, options.settings, options.use_controls, STAFFSIM_VERSION};
-    report::write_files_atomically(folder, files_of(finished, circumstances));
+    report::write_files_atomically(folder, files_of(request, finished, circumstances));
     print_output(finished, request.output);
     print_closing_notes(finished, folder, request.notes);
     return result.cancelled ? ExitCode::interrupted : ExitCode::done;

@@ -124,4 +124,30 @@ std::string intervals_csv(const FinishedRun& run) {
     return text;
 }
 
+std::string contacts_csv(const model::Scenario& scenario,
+                         const std::vector<experiment::TracedContact>& contacts) {
+    std::string text = "contact,contact_type,entry_seconds,fate,wait_seconds,agent_group,"
+                       "handle_seconds,next_contact\n";
+    for (const experiment::TracedContact& contact : contacts) {
+        text += fmt::format("{:016x},{}",
+                            contact.identity,
+                            csv_cell(scenario.contact_types[contact.contact_type].name));
+        append_cell(text, to_seconds(contact.entry));
+        text += ',';
+        text += experiment::name_of(contact.fate);
+        append_cell(text,
+                    contact.left ? std::optional(to_seconds(*contact.left - contact.entry))
+                                 : std::nullopt);
+        text += ',';
+        if (contact.group) {
+            text += csv_cell(scenario.agent_groups[*contact.group].name);
+        }
+        append_cell(text,
+                    contact.end ? std::optional(to_seconds(*contact.end - *contact.left))
+                                : std::nullopt);
+        text += contact.next ? fmt::format(",{:016x}\n", *contact.next) : ",\n";
+    }
+    return text;
+}
+
 } // namespace staffsim::report

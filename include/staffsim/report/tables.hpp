@@ -5,10 +5,12 @@
 
 #pragma once
 
+#include "staffsim/experiment/contact_trace.hpp"
 #include "staffsim/report/result_document.hpp"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace staffsim::report {
 
@@ -21,5 +23,9 @@ namespace staffsim::report {
 /// `intervals.csv`: one row per interval and contact type, then one per interval and agent group;
 /// means per replication.
 [[nodiscard]] std::string intervals_csv(const FinishedRun& run);
+
+/// `contacts.csv`: one row per contact at a human line, in order of entry.
+[[nodiscard]] std::string contacts_csv(const model::Scenario& scenario,
+                                       const std::vector<experiment::TracedContact>& contacts);
 
 } // namespace staffsim::report

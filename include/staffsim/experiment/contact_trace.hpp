@@ -1,0 +1,37 @@
+/// \file
+/// Call by call: what became of every contact at a human line in one replication. From it anybody
+/// can recompute what a run reports; the run itself keeps only counts.
+
+#pragma once
+
+#include "staffsim/core/time.hpp"
+#include "staffsim/model/scenario.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace staffsim::experiment {
+
+enum class ContactFate { answered, abandoned, blocked, still_open };
+
+/// "answered", "abandoned", "blocked" or "still_open".
+[[nodiscard]] std::string_view name_of(ContactFate fate);
+
+struct TracedContact {
+    std::uint64_t identity = 0;
+    std::optional<std::uint64_t> next; ///< identity of the retrial or recontact it causes
+    std::size_t contact_type = 0;
+    ContactFate fate = ContactFate::answered;
+    Ticks entry = 0;                  ///< to the human line; before 0: starting backlog
+    std::optional<Ticks> left;        ///< the line: answered or abandoned
+    std::optional<Ticks> end;         ///< of the handling
+    std::optional<std::size_t> group; ///< that answered
+};
+
+/// The first replication of a run with these settings, in order of entry, then identity.
+[[nodiscard]] std::vector<TracedContact> trace_contacts(const model::Scenario& scenario,
+                                                        const model::RunSettings& settings);
+
+} // namespace staffsim::experiment

@@ -1,0 +1,82 @@
+#include "staffsim/experiment/contact_trace.hpp"
+
+#include "staffsim/core/error.hpp"
+#include "staffsim/engine/replication.hpp"
+#include "staffsim/experiment/experiment.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace staffsim::experiment {
+
+namespace {
+
+ContactFate fate_of(engine::Fate fate) {
+    switch (fate) {
+    case engine::Fate::answered:
+        return ContactFate::answered;
+    case engine::Fate::abandoned:
+        return ContactFate::abandoned;
+    case engine::Fate::blocked:
+        return ContactFate::blocked;
+    case engine::Fate::still_open:
+        return ContactFate::still_open;
+    }
+    throw InternalError("unknown fate");
+}
+
+std::optional<Ticks> known(Ticks instant) {
+    return instant == engine::ContactRecord::no_instant ? std::nullopt : std::optional(instant);
+}
+
+TracedContact traced(const engine::ContactRecord& record) {
+    TracedContact contact{.identity = record.identity,
+                          .contact_type = record.type,
+                          .fate = fate_of(record.fate),
+                          .entry = record.entry,
+                          .left = known(record.answer),
+                          .end = known(record.end)};
+    if (record.next_identity != 0) {
+        contact.next = record.next_identity;
+    }
+    if (record.group != engine::ContactRecord::no_group) {
+        contact.group = static_cast<std::size_t>(record.group);
+    }
+    return contact;
+}
+
+} // namespace
+
+std::string_view name_of(ContactFate fate) {
+    switch (fate) {
+    case ContactFate::answered:
+        return "answered";
+    case ContactFate::abandoned:
+        return "abandoned";
+    case ContactFate::blocked:
+        return "blocked";
+    case ContactFate::still_open:
+        return "still_open";
+    }
+    throw InternalError("unknown fate");
+}
+
+std::vector<TracedContact> trace_contacts(const model::Scenario& scenario,
+                                          const model::RunSettings& settings) {
+    engine::Replicator replicator(engine::make_plan(scenario));
+    engine::ContactLog log;
+    const int round_size = effective_round_size(settings.replications, settings.round_size);
+    replicator.run({.seed = settings.seed,
+                    .replication = 0,
+                    .round_size = static_cast<std::uint32_t>(round_size)},
+                   &log);
+    std::sort(log.begin(), log.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.entry, a.identity) < std::tie(b.entry, b.identity);
+    });
+    std::vector<TracedContact> contacts;
+    contacts.reserve(log.size());
+    std::transform(log.begin(), log.end(), std::back_inserter(contacts), traced);
+    return contacts;
+}
+
+} // namespace staffsim::experiment
