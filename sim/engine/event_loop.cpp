@@ -42,6 +42,7 @@ void EventLoop::run(const Stretch& stretch) {
             state.idle_since.push(stretch_.start + now);
         }
         state.completions.pop();
+        note_free(group);
     }
     set_completion_key(group);
     if (type < 0 && !plan_.groups()[group].delayed.empty()) {
@@ -68,7 +69,7 @@ void EventLoop::run(const Stretch& stretch) {
         leave_blocked(read(type, i));
         line.day.mark_gone(i);
     } else {
-        waiting_ |= type_bit(type);
+        waiting_ |= bit_of(type);
         if (schedules_[type] != 0) {
             schedule_leaving(read(type, i), {.number = i, .beside = false});
         }
@@ -79,6 +80,9 @@ void EventLoop::run(const Stretch& stretch) {
 }
 
 int EventLoop::free_group(std::size_t type, Ticks waited) const {
+    if ((plan_.types()[type].group_bits & free_) == 0) {
+        return -1;
+    }
     int best = -1;
     int best_rank = 0;
     for (const StepPlan& step : plan_.types()[type].steps) {
@@ -139,7 +143,7 @@ int EventLoop::choose_type(std::size_t group, Ticks now) {
         int best = -1;
         Head best_head;
         for (const ChoicePlan& choice : equals.choices) {
-            if ((type_bit(choice.type) & waiting_) == 0) {
+            if ((bit_of(choice.type) & waiting_) == 0) {
                 continue;
             }
             if (!settle(choice.type, now)) {
@@ -167,6 +171,7 @@ void EventLoop::assign(std::size_t group, const Contact& contact, std::int32_t n
         state.idle_since.pop();
     }
     state.completions.push(begin_handling(group, contact, now));
+    note_free(group);
     set_completion_key(group);
 }
 

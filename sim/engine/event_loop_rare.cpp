@@ -52,6 +52,7 @@ void EventLoop::start(FrontDoor& door, Observations& observations) {
     stretch_ = {};
     interval_ = 0;
     waiting_ = ~std::uint64_t{0}; // until looked at
+    free_ = 0;
     start_backlog();
 }
 
@@ -117,6 +118,7 @@ void EventLoop::take_staffing(std::int32_t now) {
         if (set_staffed(groups_[g], staffed, now)) {
             rises_.push_back(g);
         }
+        note_free(g);
     }
     for (const std::size_t g : rises_) {
         fill(g, now);
@@ -175,7 +177,7 @@ void EventLoop::take_return() {
                 {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
         }
         beside.push(contact);
-        waiting_ |= type_bit(contact.type);
+        waiting_ |= bit_of(contact.type);
         expect_overflow_from(contact.type);
     }
 }
@@ -258,6 +260,9 @@ void EventLoop::find_overflow() {
 
 void EventLoop::expect_overflow_from(std::size_t type) {
     if (lines_[type].empty()) {
+        return;
+    }
+    if ((plan_.types()[type].group_bits & free_) == 0) {
         return;
     }
     const Ticks entry = head(type).entry;

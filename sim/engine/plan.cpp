@@ -109,12 +109,12 @@ GroupPlan plan_group(const model::AgentGroup& group,
         if (choice.delay > 0) {
             plan.delayed.push_back(choice);
         }
-        plan.type_bits |= type_bit(choice.type);
+        plan.type_bits |= bit_of(choice.type);
     }
     for (auto& [priority, choices] : classes) {
         ClassPlan& equals = plan.classes.emplace_back();
         for (const ChoicePlan& choice : choices) {
-            equals.type_bits |= type_bit(choice.type);
+            equals.type_bits |= bit_of(choice.type);
         }
         equals.choices = std::move(choices);
     }
@@ -136,6 +136,7 @@ Plan::Plan(const model::Scenario& scenario)
             plan.steps.push_back({.group = static_cast<std::uint32_t>(step.group),
                                   .rank = step.rank,
                                   .delay = step.delay});
+            plan.group_bits |= bit_of(step.group);
             plan.overflows |= step.delay > 0;
         }
         if (plan.overflows) {

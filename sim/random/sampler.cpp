@@ -99,9 +99,9 @@ double Sampler::ticks_at(double u, std::uint32_t number) const {
     case Kind::exponential:
         return -a_ * log_of(u);
     case Kind::lognormal:
-        return exp_of(a_ + b_ * inverse_normal(u));
+        return exp_of(a_ + b_ * inverse_normal_of_one(u));
     case Kind::table:
-        return a_ * table_.at_score(inverse_normal(u));
+        return a_ * table_.at_score(inverse_normal_of_one(u));
     case Kind::empirical:
         return empirical_at(u);
     case Kind::hazard:

@@ -137,6 +137,15 @@ TEST_CASE("ln, exp and the inverse normal distribution are as exact as their hea
     CHECK(inverse_normal(0.5) == 0);
 }
 
+TEST_CASE("the inverse normal distribution of one value has the bits of the batch's") {
+    for (const double u : many_uniforms(2000)) {
+        CHECK(inverse_normal_of_one(u) == inverse_normal(u));
+    }
+    for (const double u : {0.02425, 1 - 0.02425, 1e-9, least_uniform, greatest_uniform}) {
+        CHECK(inverse_normal_of_one(u) == inverse_normal(u));
+    }
+}
+
 TEST_CASE("the inverse normal distribution does not fall where its two forms meet") {
     for (const double seam : {0.02425, 1 - 0.02425}) {
         CHECK(inverse_normal(seam - 1e-8) < inverse_normal(seam));

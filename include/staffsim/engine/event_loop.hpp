@@ -87,6 +87,7 @@ private:
     std::int32_t begin_handling(std::size_t group, const Contact& contact, std::int32_t now);
     std::uint64_t leave_unresolved(const Contact& contact, Ticks end);
     void nobody_waits(std::size_t type);
+    void note_free(std::size_t group); ///< after its busy or staffed agents have changed
 
     // Waiting and leaving.
     [[nodiscard]] Contact read(std::size_t type, std::uint32_t i) const;
@@ -118,6 +119,7 @@ private:
     std::vector<WaitingLine> lines_;
     std::vector<GroupState> groups_;
     std::uint64_t waiting_ = 0;              ///< a type whose bit is clear has nobody waiting
+    std::uint64_t free_ = 0;                 ///< a group whose bit is clear has nobody free
     std::vector<std::uint8_t> schedules_;    ///< by type: abandonments are events
     std::vector<std::int64_t> live_;         ///< waiting contacts of types that schedule them
     std::vector<Abandonment> abandonments_;  ///< heap, earliest first
@@ -162,7 +164,15 @@ private:
 inline void EventLoop::nobody_waits(std::size_t type) {
     // With more types than bits another one may share it.
     if (lines_.size() <= 64) {
-        waiting_ &= ~type_bit(type);
+        waiting_ &= ~bit_of(type);
+    }
+}
+
+inline void EventLoop::note_free(std::size_t group) {
+    if (groups_[group].has_free_agent()) {
+        free_ |= bit_of(group);
+    } else if (groups_.size() <= 64) {
+        free_ &= ~bit_of(group);
     }
 }
 

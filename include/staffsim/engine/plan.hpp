@@ -16,6 +16,11 @@
 
 namespace staffsim::engine {
 
+/// The bit that stands for a type or group in a set of them; those 64 apart share one.
+[[nodiscard]] constexpr std::uint64_t bit_of(std::size_t index) {
+    return std::uint64_t{1} << (index % 64);
+}
+
 struct BotPlan {
     double engagement = 1;
     double containment = 0;
@@ -75,13 +80,9 @@ struct TypePlan {
     bool schedules_abandonment = false; ///< its abandonment instants matter to the run
     bool listed = false;                ///< handle time or patience plays a list
     std::vector<StepPlan> steps;
-    bool overflows = false; ///< some step has a delay
+    std::uint64_t group_bits = 0; ///< of its steps' groups
+    bool overflows = false;       ///< some step has a delay
 };
-
-/// The bit that stands for a type in a set of types; types 64 apart share one.
-[[nodiscard]] constexpr std::uint64_t type_bit(std::size_t type) {
-    return std::uint64_t{1} << (type % 64);
-}
 
 /// Types that a group prefers equally: the longest wait goes first.
 struct ClassPlan {
