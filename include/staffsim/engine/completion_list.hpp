@@ -16,7 +16,7 @@ namespace staffsim::engine {
 
 class CompletionList {
 public:
-    static constexpr std::size_t sorted_limit = 160;
+    static constexpr std::size_t sorted_limit = 512;
     static constexpr std::int32_t none = INT32_MAX;
 
     /// \param most  most completions it will ever hold; it grows beyond if that proves wrong
