@@ -1,10 +1,8 @@
 #include "builders.hpp"
 #include "staffsim/random/address.hpp"
-#include "staffsim/random/sampler.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 namespace staffsim::scenario {
@@ -91,34 +89,16 @@ void build_options(ContactType& type, const Place& place, const Workshop& shop) 
     }
 }
 
-/// Share of contacts that may be cut to the longest handling unsaid.
-constexpr double too_long_share = 0.001;
-
-/// What a share of all durations exceeds. [s]
-double exceeded_by(const model::Distribution& law, double share) {
-    if (const auto* listed = std::get_if<model::Listed>(&law)) {
-        const auto& values = listed->value_seconds;
-        return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
-    }
-    // The sampler's inverse counts from above for these two.
-    const bool from_above = std::holds_alternative<model::Exponential>(law) ||
-                            std::holds_alternative<model::PiecewiseHazard>(law);
-    const double ticks = random::Sampler(law).ticks_at(from_above ? share : 1 - share, 0);
-    return ticks / static_cast<double>(ticks_per_second);
-}
-
 void build_handling(ContactType& type, const Place& place, const Workshop& shop) {
     const Place handle_time = place["handle_time"];
     type.handle_time = build_distribution(handle_time, shop.faults);
     if (shop.sound(handle_time)) {
+        const double mean = model::mean_seconds(type.handle_time);
         const double longest = to_seconds(longest_handling);
-        const double exceeded = exceeded_by(type.handle_time, too_long_share);
-        if (exceeded > longest) {
-            shop.blame(
-                handle_time,
-                fmt::format("1 contact in 1,000 handled for more than {:.6g} seconds", exceeded),
-                fmt::format("at most {} [seconds] for 999 in 1,000: handling is cut at a day",
-                            longest));
+        if (mean > longest) {
+            shop.blame(handle_time,
+                       fmt::format("a mean of {:.6g} seconds", mean),
+                       fmt::format("a mean of at most {} [seconds], a day", longest));
         }
     }
     const Place patience = place["patience"];

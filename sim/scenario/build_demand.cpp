@@ -11,27 +11,6 @@ namespace staffsim::scenario {
 
 namespace {
 
-/// First contacts of a type on one day that memory and identities bear: about 2 GB.
-constexpr double most_contacts_a_day = 2e7;
-
-/// The greatest factor that events put on a type's volume, and which they are.
-struct Surge {
-    double factor = 1;
-    std::string events;
-};
-
-Surge greatest_surge(const model::Scenario& scenario, std::size_t type) {
-    Surge surge;
-    for (const model::Event& event : scenario.events) {
-        const auto& types = event.contact_types;
-        if (event.volume_factor > 1 && std::find(types.begin(), types.end(), type) != types.end()) {
-            surge.factor *= event.volume_factor;
-            surge.events += fmt::format(" x {} ({})", event.volume_factor, event.name);
-        }
-    }
-    return surge;
-}
-
 constexpr double days_per_year = 365.25;
 
 std::string weekday_name(const Day& day) {
@@ -155,29 +134,6 @@ bool one_source(const Place& demand, const Workshop& shop) {
 }
 
 } // namespace
-
-void check_volumes(const model::Scenario& scenario, const Workshop& shop) {
-    for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
-        const auto& expected = scenario.contact_types[type].expected_contacts;
-        if (expected.size() != scenario.grid.intervals().size()) {
-            continue; // has a fault of its own
-        }
-        double busiest = 0;
-        for (const Day& day : scenario.grid.days()) {
-            const auto first = expected.begin() + static_cast<std::ptrdiff_t>(day.first_interval);
-            const auto count = static_cast<std::ptrdiff_t>(day.interval_count);
-            busiest = std::max(busiest, std::accumulate(first, first + count, 0.0));
-        }
-        const Surge surge = greatest_surge(scenario, type);
-        if (busiest * surge.factor > most_contacts_a_day) {
-            shop.faults.add(
-                {"/contact_types/" + scenario.contact_types[type].name + "/demand",
-                 fmt::format("{:.0f}{} contacts on the busiest day", busiest, surge.events),
-                 fmt::format("at most {:.0f} [contacts/day]", most_contacts_a_day),
-                 surge.events.empty() ? "" : "events at one time multiply"});
-        }
-    }
-}
 
 std::vector<double> expected_contacts(const Place& demand,
                                       const std::string& type_name,

@@ -15,34 +15,26 @@ using model::Event;
 /// Mean number of onsets of one event that a replication can hold.
 constexpr double most_onsets = 8;
 
-/// Durations after which nothing of an event is left, decay included.
-constexpr double longest_course = 30;
-
 std::string horizon_text(const Calendar& calendar) {
     const auto& days = calendar.grid().days();
     return fmt::format(
         "a time within the plan, from {} to the end of {}", days.front().date, days.back().date);
 }
 
-/// Instant of a local time, which may lie outside the plan.
-Ticks instant_of(const Place& time, const Workshop& shop) {
-    return shop.calendar->start_at(*parse_local_time(time.value.get<std::string>()));
-}
-
-/// A plan may be cut short for a try, so an event outside it is no fault.
-void warn_outside(const Event& event, const Place& time, const Workshop& shop) {
-    const double course = event.duration_hours * longest_course;
-    const bool over = to_hours(event.window_end) + course < 0;
-    if (over || event.window_start >= shop.calendar->grid().end()) {
-        shop.warn(time,
-                  described(time.value),
-                  horizon_text(*shop.calendar) + ": the event never happens");
+/// Instant of a local time; a fault if the plan does not hold it. A window may end with the plan.
+Ticks instant_of(const Place& time, const Workshop& shop, Ticks last) {
+    const Calendar& calendar = *shop.calendar;
+    const Ticks instant = calendar.start_at(*parse_local_time(time.value.get<std::string>()));
+    if (instant < 0 || instant > last) {
+        shop.blame(time, described(time.value), horizon_text(calendar));
     }
+    return std::clamp<Ticks>(instant, 0, last);
 }
 
 void build_window(Event& event, const Place& window, const Workshop& shop) {
-    event.window_start = instant_of(window["from"], shop);
-    event.window_end = instant_of(window["to"], shop);
+    const Ticks end = shop.calendar->grid().end();
+    event.window_start = instant_of(window["from"], shop, end - 1);
+    event.window_end = instant_of(window["to"], shop, end);
     if (shop.sound(window) && event.window_end <= event.window_start) {
         shop.blame(window["to"],
                    described(window.value.at("to")),
@@ -76,10 +68,9 @@ void build_time(Event& event, const Place& place, const Workshop& shop) {
     if (random) {
         build_window(event, place["window"], shop);
     } else {
-        event.window_start = instant_of(place["start"], shop);
+        event.window_start = instant_of(place["start"], shop, shop.calendar->grid().end() - 1);
         event.window_end = event.window_start;
     }
-    warn_outside(event, random ? place["window"]["from"] : place["start"], shop);
     const double weeks = to_hours(event.window_end - event.window_start) / (24 * 7);
     if (event.weekly_onsets * weeks > most_onsets) {
         shop.blame(

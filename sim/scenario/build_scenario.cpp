@@ -20,8 +20,7 @@ std::vector<std::string> scopes(const Json& root) {
     return names;
 }
 
-/// The place that a note is about should be in the completed scenario. That it is not may be an
-/// overlay's doing, which takes an event away and leaves the notes of its base as they are.
+/// The place that a note is about must be in the completed scenario.
 void check_about(const Place& about, const Workshop& shop) {
     const std::string pointer = about.value.get<std::string>();
     const Json* at = &shop.root;
@@ -40,12 +39,12 @@ void check_about(const Place& about, const Workshop& shop) {
                     names.push_back(member.key());
                 }
             }
-            shop.warnings.push_back({about.pointer,
-                                     quoted(pointer),
-                                     fmt::format("a place in the scenario; \"{}\" has no \"{}\"",
-                                                 from <= 1 ? "/" : pointer.substr(0, from - 1),
-                                                 part.substr(0, 64)),
-                                     did_you_mean(part, names)});
+            shop.faults.add({about.pointer,
+                             quoted(pointer),
+                             fmt::format("a place in the scenario; \"{}\" has no \"{}\"",
+                                         from <= 1 ? "/" : pointer.substr(0, from - 1),
+                                         part.substr(0, 64)),
+                             did_you_mean(part, names)});
             return;
         }
         at = inside ? &at->at(part) : &at->at(std::stoul(part));
@@ -126,7 +125,6 @@ model::Scenario build_scenario(Workshop& shop) {
                                root["forecast_error"].number("weekly_cv")};
     scenario.contact_types = build_contact_types(shop);
     scenario.events = build_events(shop);
-    check_volumes(scenario, shop);
     scenario.sites = build_sites(shop);
     scenario.agent_groups = build_agent_groups(shop);
     scenario.routing = build_routing(scenario.agent_groups, shop);

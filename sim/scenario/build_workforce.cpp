@@ -141,20 +141,6 @@ std::vector<double> build_scheduled(const AgentGroup& group,
     return agents;
 }
 
-/// Nobody can be more than absent: what a spread asks for beyond that would lower the mean.
-void check_absence(const Place& place, const model::Absence& absence, const Workshop& shop) {
-    constexpr double spreads = 4; // above it lie about 1 in 1,000 gamma factors
-    const double high = absence.share * (1 + spreads * absence.cv);
-    if (shop.sound(place) && high > 1) {
-        shop.blame(place,
-                   fmt::format("a share of {:.6g} with a cv of {:.6g}, up to {:.6g} on bad days",
-                               absence.share,
-                               absence.cv,
-                               high),
-                   "share x (1 + 4 cv) of at most 1, so that its mean is the share");
-    }
-}
-
 AgentGroup build_group(const std::string& name, const Place& place, const Workshop& shop) {
     using model::PriceBasis;
     AgentGroup group;
@@ -164,7 +150,6 @@ AgentGroup build_group(const std::string& name, const Place& place, const Worksh
     group.scheduled = build_scheduled(group, place["staffing"], shop);
     group.shrinkage = place.number("shrinkage");
     group.absence = {place["absence"].number("share"), place["absence"].number("cv")};
-    check_absence(place["absence"], group.absence, shop);
     if (place.given("price")) {
         const Place price = place["price"];
         group.price_basis = chosen<PriceBasis>(price.text("basis"),

@@ -27,7 +27,6 @@ struct Workshop {
     DataFiles& files;
     std::optional<Calendar> calendar; ///< none if the calendar has a fault
     std::map<std::string, std::vector<model::Window>> open_hours; ///< of sound opening hours
-    std::vector<Fault>& warnings; ///< legal, yet hardly meant; only builders see these
 
     /// A block of the scenario: "contact_types".
     [[nodiscard]] Place block(const std::string& name) const { return {root.at(name), '/' + name}; }
@@ -38,11 +37,6 @@ struct Workshop {
 
     /// Whether nothing at or below this place has a fault.
     [[nodiscard]] bool sound(const Place& place) const { return faults.sound(place.pointer); }
-
-    /// Adds a warning at a place.
-    void warn(const Place& place, std::string found, std::string expected) const {
-        warnings.push_back({place.pointer, std::move(found), std::move(expected), ""});
-    }
 
     /// Adds a fault at a place.
     void blame(const Place& place, std::string found, std::string expected) const {
@@ -98,9 +92,6 @@ enum class RepeatedHour { shared, same };
 [[nodiscard]] model::BusynessFactor build_factor(const Json& factor);
 [[nodiscard]] std::vector<model::ContactType> build_contact_types(const Workshop& shop);
 [[nodiscard]] std::vector<model::Event> build_events(const Workshop& shop);
-
-/// A fault where a day may bring more contacts than memory holds.
-void check_volumes(const model::Scenario& scenario, const Workshop& shop);
 [[nodiscard]] std::vector<model::Site> build_sites(const Workshop& shop);
 [[nodiscard]] std::vector<model::AgentGroup> build_agent_groups(const Workshop& shop);
 [[nodiscard]] model::Routing build_routing(const std::vector<model::AgentGroup>& groups,

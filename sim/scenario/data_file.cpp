@@ -151,9 +151,7 @@ void Parser::row(const std::vector<std::string_view>& fields) {
     }
     const auto start = parse_clock(field(start_column));
     if (!start || *start == 1440) {
-        fault(names_[start_column],
-              written(field(start_column)),
-              "a time from 00:00 to 23:59, two digits each");
+        fault(names_[start_column], written(field(start_column)), "a time from 00:00 to 23:59");
     }
     if (field(name_column).empty()) {
         fault(names_[name_column], "nothing", "a name");
@@ -193,8 +191,8 @@ std::unique_ptr<DataFile> Parser::finish() {
     if (fault_count_ > DataFiles::most_faults) {
         faults_.add({result_->file,
                      fmt::format("{} more faults", fault_count_ - DataFiles::most_faults),
-                     "rows without faults",
-                     "they are probably of the same kind"});
+                     "none",
+                     ""});
     }
     return fault_count_ > 0 ? nullptr : std::move(result_);
 }

@@ -40,10 +40,7 @@ void FaultList::raise() const {
     }
     std::vector<Fault> all = faults_;
     if (uncounted_ > 0) {
-        all.push_back({"",
-                       std::to_string(uncounted_) + " more faults",
-                       "a file without faults",
-                       "they may go with those above"});
+        all.push_back({"", std::to_string(uncounted_) + " more faults", "none", ""});
     }
     throw ScenarioError(std::move(all));
 }

@@ -128,8 +128,8 @@ std::optional<std::vector<double>> Placement::result() {
     if (fault_count_ > DataFiles::most_faults) {
         shop_.faults.add({file_.file,
                           fmt::format("{} more faults", fault_count_ - DataFiles::most_faults),
-                          "rows without faults",
-                          "they are probably of the same kind"});
+                          "none",
+                          ""});
     }
     if (fault_count_ > 0) {
         return std::nullopt;

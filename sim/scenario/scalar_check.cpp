@@ -9,7 +9,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <sstream>
 
 namespace staffsim::scenario {
 
@@ -54,14 +53,6 @@ std::size_t length(const std::string& text) {
     }));
 }
 
-/// A line break in a name would tear every line and table that shows it.
-bool has_control_characters(const std::string& text) {
-    return std::any_of(text.begin(), text.end(), [](char byte) {
-        const auto code = static_cast<unsigned char>(byte);
-        return code < 0x20 || code == 0x7f;
-    });
-}
-
 bool is_currency(const std::string& text) {
     return text.size() == 3 && std::all_of(text.begin(), text.end(), [](char letter) {
                return letter >= 'A' && letter <= 'Z';
@@ -71,7 +62,7 @@ bool is_currency(const std::string& text) {
 bool fitting_text(const std::string& text, const Field& field) {
     switch (field.kind) {
     case Kind::text:
-        return within(static_cast<double>(length(text)), field) && !has_control_characters(text);
+        return within(static_cast<double>(length(text)), field);
     case Kind::currency:
         return is_currency(text);
     case Kind::date:
@@ -118,28 +109,7 @@ std::string number_remedy(const Json& value, const Field& field) {
     return "";
 }
 
-/// "2025-11-24" from 11/24/2025, as Americans write it, or 24.11.2025, as Europeans do.
-std::string date_remedy(const std::string& text) {
-    int first = 0;
-    int second = 0;
-    int year = 0;
-    char separator = 0;
-    char again = 0;
-    std::istringstream parts(text);
-    if (!(parts >> first >> separator >> second >> again >> year) || !parts.eof() ||
-        separator != again || (separator != '/' && separator != '.')) {
-        return "";
-    }
-    const bool month_first = separator == '/';
-    const std::string date = fmt::format(
-        "{:04}-{:02}-{:02}", year, month_first ? first : second, month_first ? second : first);
-    return parse_date(date) ? fmt::format("write {}", date) : "";
-}
-
 std::string range_remedy(const std::string& text) {
-    if (text.find(':') != std::string::npos && text.size() < 11) {
-        return "hours and minutes have two digits: \"08:00-17:00\"";
-    }
     if (text.size() != 11) {
         return "";
     }
@@ -209,10 +179,6 @@ std::string remedy(const Json& value, const Field& field) {
         return nearest_zone(text);
     case Kind::clock_range:
         return range_remedy(text);
-    case Kind::date:
-        return date_remedy(text);
-    case Kind::text:
-        return has_control_characters(text) ? "leave out line breaks and control characters" : "";
     case Kind::truth:
         return "write true or false without quotation marks";
     default:

@@ -16,9 +16,6 @@ using model::Scenario;
 /// Share of contacts that may come while nobody is scheduled, before it is worth a word.
 constexpr double worth_a_word = 0.01;
 
-/// A waiting time of so many mean patiences is hardly survived by anybody.
-constexpr double patient_share = 5;
-
 bool is_open(const ContactType& type, Ticks instant) {
     return !type.has_hours ||
            std::any_of(type.open.begin(), type.open.end(), [instant](const model::Window& window) {
@@ -67,24 +64,6 @@ void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& 
     const auto& expected = type.expected_contacts;
     if (std::accumulate(expected.begin(), expected.end(), 0.0) <= 0) {
         warnings.push_back({pointer + "/demand", "no contacts", "some contacts in the plan", ""});
-    }
-    const auto& backlog = type.starting_backlog;
-    if (backlog.contacts > 0 && type.patience.time &&
-        backlog.oldest_hours * 3600 > patient_share * model::mean_seconds(*type.patience.time)) {
-        warnings.push_back(
-            {pointer + "/starting_backlog",
-             fmt::format("{} contacts of up to {} hours, with a patience of {:.6g} s on average",
-                         backlog.contacts,
-                         backlog.oldest_hours,
-                         model::mean_seconds(*type.patience.time)),
-             "a backlog of work that waits for ever, such as email",
-             "people with patience would have left"});
-    }
-    if (type.queue_limit && backlog.contacts > *type.queue_limit) {
-        warnings.push_back({pointer + "/starting_backlog/contacts",
-                            fmt::format("{}", backlog.contacts),
-                            fmt::format("at most the \"queue_limit\" of {}", *type.queue_limit),
-                            ""});
     }
     if (type.has_hours && type.open.empty()) {
         warnings.push_back(

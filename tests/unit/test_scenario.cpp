@@ -3,7 +3,6 @@
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "scenario_text.hpp"
-#include "staffsim/random/inputs.hpp"
 
 #include <doctest/doctest.h>
 
@@ -250,29 +249,4 @@ TEST_CASE("what is legal, yet hardly meant, comes back as a warning") {
                  "50.0 %"));
     CHECK(warned({{"/events/quiet", R"({"start": "2025-03-03T00:00", "duration_hours": 1})"}},
                  "changes nothing"));
-    CHECK(warned({{"/events/past", R"({"start": "2024-03-03T00:00", "duration_hours": 1,
-                                       "volume_factor": 2})"}},
-                 "never happens"));
-    CHECK(warned({{"/events/later", R"({"window": {"from": "2025-04-01T00:00",
-                                                   "to": "2025-04-02T00:00"},
-                                        "probability": 1, "duration_hours": 1,
-                                        "volume_factor": 2})"}},
-                 "never happens"));
-    CHECK(warned({{"/notes", R"([{"about": "/agent_groups/taem/price", "text": "the contract"}])"}},
-                 "did you mean \"team\"?"));
-    CHECK(warned(
-        {{"/contact_types/calls/starting_backlog", R"({"contacts": 50, "oldest_hours": 48})"}},
-        "would have left"));
-}
-
-TEST_CASE("an event that began before the plan lasts into it, one outside changes nothing") {
-    const Overlays lasting{{"/events/begun", R"({"start": "2025-03-02T18:00", "duration_hours": 12,
-                                                 "volume_factor": 2})"}};
-    const model::Scenario plain = loaded({}).scenario;
-    const auto plain_mean = random::mean_contacts(plain)[0];
-    const auto mean = random::mean_contacts(loaded(lasting).scenario)[0];
-    CHECK(mean.contacts == doctest::Approx(plain_mean.contacts * 1.25)); // 6 hours of 24
-    const Overlays outside{{"/events/past", R"({"start": "2024-03-03T00:00", "duration_hours": 12,
-                                                "volume_factor": 2})"}};
-    CHECK(random::mean_contacts(loaded(outside).scenario)[0].contacts == plain_mean.contacts);
 }
