@@ -105,7 +105,9 @@ std::vector<double> by_list(const Json& instants, const Workshop& shop) {
     std::vector<double> contacts(grid.intervals().size(), 0.0);
     for (const Json& instant : instants) {
         const auto tick = static_cast<Ticks>(instant.get<double>() * ticks_per_second);
-        contacts[grid.interval_of(tick)] += 1;
+        if (tick < grid.end()) {
+            contacts[grid.interval_of(tick)] += 1;
+        }
     }
     return contacts;
 }
@@ -175,17 +177,17 @@ model::Arrivals build_arrivals(const Place& demand, const Workshop& shop) {
     }
     const Place list = arrivals["instants_seconds"];
     model::ListedArrivals listed{numbers(list.value)};
-    const auto& instants = listed.instants_seconds;
+    auto& instants = listed.instants_seconds;
     if (shop.sound(list) && !std::is_sorted(instants.begin(), instants.end())) {
         shop.blame(list, "instants out of order", "ascending instants [seconds]");
     }
-    if (shop.calendar && !instants.empty()) {
+    if (shop.calendar) {
         const double end = to_seconds(shop.calendar->grid().end());
-        const double last = *std::max_element(instants.begin(), instants.end());
-        if (last >= end) {
-            shop.blame(list,
-                       fmt::format("{}", last),
-                       fmt::format("instants before the end of the plan, {} [seconds]", end));
+        const auto late = std::erase_if(instants, [end](double instant) { return instant >= end; });
+        if (late > 0) {
+            shop.warn(list,
+                      fmt::format("{} instants after the end of the plan, left out", late),
+                      fmt::format("instants before {} [seconds]", end));
         }
     }
     return listed;

@@ -24,6 +24,7 @@ namespace staffsim::scenario {
 struct Workshop {
     const Json& root; ///< the completed scenario
     FaultList& faults;
+    std::vector<Fault>& warnings;
     DataFiles& files;
     std::optional<Calendar> calendar; ///< none if the calendar has a fault
     std::map<std::string, std::vector<model::Window>> open_hours; ///< of sound opening hours
@@ -41,6 +42,14 @@ struct Workshop {
     /// Adds a fault at a place.
     void blame(const Place& place, std::string found, std::string expected) const {
         faults.add({place.pointer, std::move(found), std::move(expected), ""});
+    }
+
+    /// Adds what is legal, yet hardly meant; without a hint if there is none.
+    void warn(const Place& place,
+              std::string found,
+              std::string expected,
+              std::string hint = "") const {
+        warnings.push_back({place.pointer, std::move(found), std::move(expected), std::move(hint)});
     }
 };
 
@@ -102,7 +111,7 @@ enum class RepeatedHour { shared, same };
 /// The whole, but for its hash.
 [[nodiscard]] model::Scenario build_scenario(Workshop& shop);
 
-/// What is legal, yet hardly meant, in a scenario without faults.
-[[nodiscard]] std::vector<Fault> find_warnings(const model::Scenario& scenario, const Json& root);
+/// Adds what is legal, yet hardly meant, in a scenario without faults.
+void find_warnings(const model::Scenario& scenario, const Json& root, std::vector<Fault>& warnings);
 
 } // namespace staffsim::scenario

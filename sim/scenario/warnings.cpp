@@ -146,8 +146,7 @@ void warn_site_clock(const Scenario& scenario, const Json& root, std::vector<Fau
 
 } // namespace
 
-std::vector<Fault> find_warnings(const Scenario& scenario, const Json& root) {
-    std::vector<Fault> warnings;
+void find_warnings(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {
     warn_unused_hours(root, warnings);
     warn_site_clock(scenario, root, warnings);
     for (std::size_t i = 0; i < scenario.contact_types.size(); ++i) {
@@ -159,7 +158,6 @@ std::vector<Fault> find_warnings(const Scenario& scenario, const Json& root) {
     for (std::size_t i = 0; i < scenario.agent_groups.size(); ++i) {
         warn_group(scenario, i, warnings);
     }
-    return warnings;
 }
 
 } // namespace staffsim::scenario

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <numeric>
@@ -20,6 +21,17 @@ namespace {
 
 double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+/// Whether one of the warnings has these words.
+bool has_warning(const LoadedScenario& scenario, const std::string& part) {
+    return std::any_of(scenario.warnings.begin(),
+                       scenario.warnings.end(),
+                       [&](const Fault& warning) { return contains(to_string(warning), part); });
+}
+
+bool warned(const Overlays& overlays, const std::string& part) {
+    return has_warning(loaded(overlays), part);
 }
 
 } // namespace
@@ -232,14 +244,6 @@ TEST_CASE("routes have ranks by their place, or 1 with longest idle, and are sor
 }
 
 TEST_CASE("what is legal, yet hardly meant, comes back as a warning") {
-    const auto warned = [](const Overlays& overlays, const std::string& part) {
-        for (const Fault& warning : loaded(overlays).warnings) {
-            if (contains(to_string(warning), part)) {
-                return true;
-            }
-        }
-        return false;
-    };
     CHECK(warned({{"/contact_types/calls/demand/daily_contacts", "0"}}, "no contacts"));
     CHECK(warned({{"/agent_groups/team/staffing/agents", "0"}}, "nobody scheduled at any time"));
     CHECK(warned({{"/contact_types/calls/channel", "email"}}, "promise"));
@@ -249,4 +253,49 @@ TEST_CASE("what is legal, yet hardly meant, comes back as a warning") {
                  "50.0 %"));
     CHECK(warned({{"/events/quiet", R"({"start": "2025-03-03T00:00", "duration_hours": 1})"}},
                  "changes nothing"));
+}
+
+TEST_CASE("an event outside the plan is warned of and left out") {
+    const auto with_event = [](const std::string& time) {
+        return loaded(
+            {{"/events/sale", "{" + time + R"(, "duration_hours": 5, "volume_factor": 2})"}});
+    };
+    for (const char* outside :
+         {R"("start": "2025-03-04T00:00")",
+          R"("start": "2025-03-02T19:00")",
+          R"("start": "2024-01-01T00:00", "duration_cv": 0.5)",
+          R"("window": {"from": "2025-03-04T00:00", "to": "2025-03-09T00:00"}, "probability": 1)",
+          R"("window": {"from": "2025-03-01T00:00", "to": "2025-03-02T12:00"},
+             "weekly_onsets": 1)"}) {
+        CAPTURE(std::string(outside));
+        const LoadedScenario result = with_event(outside);
+        CHECK(result.scenario.events.empty());
+        CHECK(has_warning(result, "never happens within the plan"));
+    }
+    for (const char* in_part :
+         {R"("start": "2025-03-02T19:01")",
+          R"("start": "2025-03-01T00:00", "shape": "decay")",
+          R"("window": {"from": "2025-03-02T00:00", "to": "2025-03-02T23:00"}, "probability": 1)",
+          R"("window": {"from": "2025-03-03T00:00", "to": "2025-03-09T00:00"},
+             "probability": 1)"}) {
+        CAPTURE(std::string(in_part));
+        const LoadedScenario result = with_event(in_part);
+        CHECK(result.scenario.events.size() == 1);
+        CHECK(has_warning(result, "outside the plan in part"));
+    }
+    CHECK(with_event(R"("start": "2025-03-03T00:00")").warnings.empty());
+    CHECK(with_event(R"("window": {"from": "2025-03-03T00:00", "to": "2025-03-04T00:00"},
+                        "probability": 1)")
+              .warnings.empty());
+}
+
+TEST_CASE("listed arrivals after the end of the plan are warned of and left out") {
+    const LoadedScenario result = loaded(
+        {{"/contact_types/calls/demand",
+          R"({"arrivals": {"kind": "listed", "instants_seconds": [5, 86399, 86400, 99999]}})"}});
+    CHECK(has_warning(result, "2 instants after the end of the plan"));
+    const model::ContactType& calls = result.scenario.contact_types[0];
+    CHECK(std::get<model::ListedArrivals>(calls.arrivals).instants_seconds ==
+          std::vector<double>{5, 86399});
+    CHECK(sum(calls.expected_contacts) == 2);
 }
