@@ -299,3 +299,12 @@ TEST_CASE("listed arrivals after the end of the plan are warned of and left out"
           std::vector<double>{5, 86399});
     CHECK(sum(calls.expected_contacts) == 2);
 }
+
+TEST_CASE("a note about a place that is not there is warned of") {
+    const auto note = [](const char* about) {
+        return Overlays{{"/notes/0/about", about}, {"/notes/0/text", "from the contract"}};
+    };
+    CHECK(loaded(note("/agent_groups/team/price")).warnings.empty());
+    CHECK(warned(note("/events/sale"), "\"/events\" has no \"sale\""));
+    CHECK(warned(note("/agent_groups/teams/price"), "did you mean \"team\"?"));
+}
