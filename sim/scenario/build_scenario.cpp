@@ -126,6 +126,7 @@ model::Scenario build_scenario(Workshop& shop) {
                                root["forecast_error"].number("weekly_cv")};
     scenario.contact_types = build_contact_types(shop);
     scenario.events = build_events(shop);
+    check_volumes(scenario, shop);
     scenario.sites = build_sites(shop);
     scenario.agent_groups = build_agent_groups(shop);
     scenario.routing = build_routing(scenario.agent_groups, shop);

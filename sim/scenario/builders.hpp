@@ -83,6 +83,17 @@ void build_calendar(Workshop& shop);
 /// Member of a list of week factors that holds on a day of the horizon; the last one holds on.
 [[nodiscard]] double week_factor(const Json& factors, std::size_t day);
 
+/// Factors that hold on one day of a type's demand.
+struct DayLevel {
+    double trend = 1;
+    double week = 1;
+    double weekday = 1;
+
+    [[nodiscard]] double product() const { return trend * week * weekday; }
+};
+
+[[nodiscard]] DayLevel day_level(const Json& demand, const IntervalGrid& grid, std::size_t day);
+
 /// What to do with one row for an hour that comes twice.
 enum class RepeatedHour { shared, same };
 
@@ -107,6 +118,9 @@ enum class RepeatedHour { shared, same };
                                            const Workshop& shop);
 [[nodiscard]] model::RunSettings build_run(const Workshop& shop);
 [[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
+
+/// Days with more contacts than memory holds.
+void check_volumes(const model::Scenario& scenario, const Workshop& shop);
 
 /// The whole, but for its hash.
 [[nodiscard]] model::Scenario build_scenario(Workshop& shop);

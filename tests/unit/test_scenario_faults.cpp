@@ -147,3 +147,48 @@ TEST_CASE("an issue that always comes back, by way of another type, never ends")
     CHECK(contains(faults, "/contact_types/calls/recontact: found every contact comes back"));
     CHECK(contains(faults, "/contact_types/a/recontact"));
 }
+
+TEST_CASE("more contacts on a day than memory holds are a fault that tells what makes them") {
+    const auto demand = [](const char* json) {
+        return scenario::Overlay{"/contact_types/calls/demand", json};
+    };
+    const auto event = [](const std::string& name, const char* factor) {
+        return scenario::Overlay{"/events/" + name,
+                                 R"({"start": "2025-03-03T00:00", "duration_hours": 24,
+                                     "volume_factor": )" +
+                                     std::string(factor) + "}"};
+    };
+    CHECK(faults_with({demand(R"({"daily_contacts": 1e7})"), event("sale", "2")}).empty());
+    CHECK(
+        faults_with({demand(R"({"daily_contacts": 1e6, "weekday_factors": {"monday": 2}})"),
+                     event("sale", "5"),
+                     event("quiet", "0.5"),
+                     event("outage", "3")}) ==
+        "/contact_types/calls/demand: found 30000000 expected contacts on 2025-03-03; expected at "
+        "most 20000000 [contacts of a type per day]; they are daily_contacts 1000000 x "
+        "weekday_factors 2 x event \"sale\" 5 x event \"outage\" 3");
+    CHECK(
+        contains(faults_with({demand(R"({"daily_contacts": 1e6})"),
+                              {"/events/outage",
+                               R"({"window": {"from": "2025-03-03T00:00", "to": "2025-03-04T00:00"},
+                          "probability": 0.1, "duration_hours": 1, "volume_factor": 21})"}}),
+                 "found 21000000 expected contacts"));
+    CHECK(faults_with({demand(R"({"daily_contacts": 1e6, "arrivals": {"kind": "fixed_count"}})"),
+                       event("sale", "50")})
+              .empty());
+}
+
+TEST_CASE("more contacts of all types together than memory holds are a fault") {
+    Overlays overlays;
+    for (const std::string name : {"a", "b", "c"}) {
+        overlays.push_back({"/contact_types/" + name,
+                            R"({"channel": "voice", "demand": {"daily_contacts": 1e7,
+                                "week_factors": [1.8]},
+                                "handle_time": {"kind": "exponential", "mean_seconds": 300}})"});
+        overlays.push_back({"/agent_groups/team/skills/" + name, "{}"});
+    }
+    CHECK(faults_with(overlays) ==
+          "/contact_types: found 54001200 expected contacts on 2025-03-03 of all types; expected "
+          "at most 50000000 [contacts per day]; of \"a\" they are daily_contacts 10000000 x "
+          "week_factors 1.8");
+}
