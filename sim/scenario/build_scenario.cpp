@@ -129,6 +129,7 @@ model::Scenario build_scenario(Workshop& shop) {
     check_volumes(scenario, shop);
     scenario.sites = build_sites(shop);
     scenario.agent_groups = build_agent_groups(shop);
+    check_handling(scenario, shop);
     scenario.routing = build_routing(scenario.agent_groups, shop);
     scenario.run = build_run(shop);
     scenario.notes = build_notes(shop);

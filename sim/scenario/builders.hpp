@@ -122,6 +122,12 @@ enum class RepeatedHour { shared, same };
 /// Days with more contacts than memory holds.
 void check_volumes(const model::Scenario& scenario, const Workshop& shop);
 
+/// Share of the durations that are longer than `limit`. [ticks]
+[[nodiscard]] double share_above(const model::Distribution& law, double limit);
+
+/// Handle times that the engine would cut too often.
+void check_handling(const model::Scenario& scenario, const Workshop& shop);
+
 /// The whole, but for its hash.
 [[nodiscard]] model::Scenario build_scenario(Workshop& shop);
 

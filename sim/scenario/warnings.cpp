@@ -13,7 +13,8 @@ using model::AgentGroup;
 using model::ContactType;
 using model::Scenario;
 
-/// Share of contacts that may come while nobody is scheduled, before it is worth a word.
+/// Share of contacts that may come while nobody is scheduled, before it is worth a word; likewise
+/// of contacts that are patient enough for a backlog.
 constexpr double worth_a_word = 0.01;
 
 bool is_open(const ContactType& type, Ticks instant) {
@@ -58,6 +59,30 @@ void warn_unstaffed(const Scenario& scenario, std::size_t index, std::vector<Fau
     }
 }
 
+/// A backlog that would have gone or been refused before the plan starts.
+void warn_backlog(const ContactType& type, std::vector<Fault>& warnings) {
+    const model::StartingBacklog& backlog = type.starting_backlog;
+    const std::string pointer = "/contact_types/" + type.name + "/starting_backlog";
+    if (backlog.contacts > 0 && type.patience.time) {
+        const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
+        const double still_there = share_above(*type.patience.time, oldest);
+        if (still_there < worth_a_word) {
+            warnings.push_back({pointer + "/oldest_hours",
+                                fmt::format("{} hours, which {:.2g} % of contacts would wait",
+                                            backlog.oldest_hours,
+                                            100 * still_there),
+                                "an age at which contacts have not left, by their \"patience\"",
+                                ""});
+        }
+    }
+    if (type.queue_limit && backlog.contacts > *type.queue_limit) {
+        warnings.push_back({pointer + "/contacts",
+                            fmt::format("{}", backlog.contacts),
+                            fmt::format("at most the \"queue_limit\" of {}", *type.queue_limit),
+                            ""});
+    }
+}
+
 void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& warnings) {
     const ContactType& type = scenario.contact_types[index];
     const std::string pointer = "/contact_types/" + type.name;
@@ -75,6 +100,7 @@ void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& 
                             "the promise for an email, usually hours [seconds]",
                             "a day is 86400"});
     }
+    warn_backlog(type, warnings);
     warn_unstaffed(scenario, index, warnings);
 }
 

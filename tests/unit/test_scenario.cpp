@@ -308,3 +308,15 @@ TEST_CASE("a note about a place that is not there is warned of") {
     CHECK(warned(note("/events/sale"), "\"/events\" has no \"sale\""));
     CHECK(warned(note("/agent_groups/teams/price"), "did you mean \"team\"?"));
 }
+
+TEST_CASE("a starting backlog that would have left, or finds no room, is warned of") {
+    const auto backlog = [](const char* oldest_hours, const char* queue_limit) {
+        return Overlays{{"/contact_types/calls/starting_backlog/contacts", "100"},
+                        {"/contact_types/calls/starting_backlog/oldest_hours", oldest_hours},
+                        {"/contact_types/calls/queue_limit", queue_limit}};
+    };
+    CHECK(loaded(backlog("0.2", "100")).warnings.empty());
+    // exp(-0.25 x 3600 / 180) = 0.0067
+    CHECK(warned(backlog("0.25", "null"), "found 0.25 hours, which 0.67 % of contacts would wait"));
+    CHECK(warned(backlog("0", "99"), "at most the \"queue_limit\" of 99"));
+}

@@ -192,3 +192,45 @@ TEST_CASE("more contacts of all types together than memory holds are a fault") {
           "at most 50000000 [contacts per day]; of \"a\" they are daily_contacts 10000000 x "
           "week_factors 1.8");
 }
+
+TEST_CASE("handle times of which more than 1 in 1000 would be cut are a fault") {
+    const auto handled = [](const char* law, const char* factor = "1") {
+        return faults_with({{"/contact_types/calls/handle_time", law},
+                            {"/agent_groups/team/skills/calls/handle_time_factor", factor}});
+    };
+    CHECK(handled(R"({"kind": "exponential", "mean_seconds": 12000})").empty());
+    // exp(-86400 / 13000) = 0.0013
+    CHECK(handled(R"({"kind": "exponential", "mean_seconds": 13000})") ==
+          "/contact_types/calls/handle_time: found 0.1299 % of contacts over 24 hours; "
+          "expected at most 0.1 %, as handling is cut there; lower the mean or its variation");
+    CHECK(
+        contains(handled(R"({"kind": "exponential", "mean_seconds": 6500})", "2"),
+                 "found 0.1299 % of contacts over 24 hours, at the greatest factor, 2; expected"));
+    CHECK(
+        contains(handled(R"({"kind": "lognormal", "mean_seconds": 7200, "scv": 4})"), "found 0.4"));
+    CHECK(contains(handled(R"({"kind": "gamma", "mean_seconds": 13000, "scv": 1})"), "found 0.1"));
+    CHECK(handled(R"({"kind": "deterministic", "value_seconds": 86400})").empty());
+    CHECK(contains(handled(R"({"kind": "deterministic", "value_seconds": 50000})", "2"),
+                   "found 100 %"));
+    CHECK(contains(handled(R"({"kind": "listed", "value_seconds": [60, 90000, 60, 60]})"),
+                   "found 25 %"));
+    CHECK(contains(handled(R"({"kind": "empirical", "value_seconds": [0, 100000],
+                               "probabilities": [0, 1]})"),
+                   "found 13.6 %"));
+    CHECK(contains(faults_with({{"/contact_types/calls/handle_time/mean_seconds", "6500"},
+                                {"/events/outage",
+                                 R"({"start": "2025-03-03T00:00", "duration_hours": 1,
+                                     "handle_time_factor": 2})"}}),
+                   "found 0.1299 %"));
+}
+
+TEST_CASE("absence that would often be cut at everyone is a fault") {
+    const auto absent = [](const char* json) {
+        return faults_with({{"/agent_groups/team/absence", json}});
+    };
+    CHECK(absent(R"({"share": 0.2, "cv": 1})").empty());
+    CHECK(absent(R"({"share": 0.99})").empty());
+    CHECK(absent(R"({"share": 0.3, "cv": 1})") ==
+          "/agent_groups/team/absence: found a share of 0.3 with a cv of 1, which may exceed 1; "
+          "expected share x (1 + 4 x cv) of at most 1; lower \"share\" to 0.2 or \"cv\" to 0.5833");
+}
