@@ -133,6 +133,7 @@ model::Scenario build_scenario(Workshop& shop) {
     scenario.routing = build_routing(scenario.agent_groups, shop);
     scenario.run = build_run(shop);
     scenario.notes = build_notes(shop);
+    warn_of_rows_outside(shop);
     return scenario;
 }
 

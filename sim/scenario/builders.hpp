@@ -103,6 +103,9 @@ enum class RepeatedHour { shared, same };
                                                                  RepeatedHour repeated,
                                                                  const Workshop& shop);
 
+/// Tells how many rows of each file are left out because of their dates.
+void warn_of_rows_outside(const Workshop& shop);
+
 /// First contacts expected in every interval of the horizon.
 [[nodiscard]] std::vector<double> expected_contacts(const Place& demand,
                                                     const std::string& type_name,

@@ -320,3 +320,37 @@ TEST_CASE("a starting backlog that would have left, or finds no room, is warned 
     CHECK(warned(backlog("0.25", "null"), "found 0.25 hours, which 0.67 % of contacts would wait"));
     CHECK(warned(backlog("0", "99"), "at most the \"queue_limit\" of 99"));
 }
+
+TEST_CASE("what a plan does not use is warned of") {
+    CHECK(warned({{"/sites/annex", R"({"location": "in_house"})"}},
+                 "/sites/annex: found a site that no agent group uses"));
+    CHECK(warned({{"/calendar/holidays", R"(["2025-03-03"])"}}, "nothing closes"));
+    CHECK_FALSE(warned({{"/calendar/holidays", R"(["2025-03-03"])"},
+                        {"/opening_hours/day", R"({"closed_on_holidays": true})"}},
+                       "nothing closes"));
+    const auto factors = [](const char* days) {
+        return Overlays{{"/calendar/days", days},
+                        {"/contact_types/calls/demand/week_factors", "[1, 2, 3]"},
+                        {"/agent_groups/team/staffing/week_factors", "[1, 2, 3]"}};
+    };
+    CHECK(loaded(factors("15")).warnings.empty());
+    CHECK(warned(factors("14"),
+                 "/contact_types/calls/demand/week_factors: found 3 factors for a plan of 2 weeks; "
+                 "expected at most 2 factors, as the others are not used; 2 lists in all are "
+                 "longer than the plan"));
+}
+
+TEST_CASE("rows outside the plan's dates are left out, and counted in a warning") {
+    const Folder folder;
+    const fs::path file = folder.write("volumes.csv",
+                                       "date,start,contact_type,contacts\n"
+                                       "2025-03-02,10:00,calls,7\n2025-03-03,10:00,calls,8\n"
+                                       "2025-03-04,10:00,calls,9\n2025-03-04,10:00,chats,9\n");
+    const LoadedScenario result =
+        loaded({{"/contact_types/calls/demand", "{}"},
+                {"/contact_types/calls/demand/volumes_csv", file.string()}});
+    CHECK(sum(result.scenario.contact_types[0].expected_contacts) == 8);
+    CHECK(has_warning(result,
+                      "3 rows outside the plan's dates, left out; expected rows from 2025-03-03 to "
+                      "2025-03-03"));
+}

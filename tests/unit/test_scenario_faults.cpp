@@ -234,3 +234,35 @@ TEST_CASE("absence that would often be cut at everyone is a fault") {
           "/agent_groups/team/absence: found a share of 0.3 with a cv of 1, which may exceed 1; "
           "expected share x (1 + 4 x cv) of at most 1; lower \"share\" to 0.2 or \"cv\" to 0.5833");
 }
+
+TEST_CASE("dates and times in another form get the right one as a hint") {
+    const auto hint = [](const char* pointer, const char* value) {
+        const std::string fault = faults_with({{pointer, value}});
+        const std::size_t at = fault.rfind("; ");
+        return at == fault.find("; ") ? "" : fault.substr(at + 2);
+    };
+    const auto date = [&](const char* value) { return hint("/calendar/start_date", value); };
+    CHECK(date("11/24/2025") == "write 2025-11-24");
+    CHECK(date("24/11/2025") == "write 2025-11-24");
+    CHECK(date("24.11.2025") == "write 2025-11-24");
+    CHECK(date("3.4.2025") == "write 2025-04-03");
+    CHECK(date("3/4/2025") == "write 2025-03-04 or 2025-04-03");
+    CHECK(date("2025/3/4") == "write 2025-03-04");
+    CHECK(date("2025-02-29").empty());
+    CHECK(date("next Monday").empty());
+    const auto range = [&](const char* value) {
+        return hint("/opening_hours/day",
+                    (R"({"daily": [")" + std::string(value) + "\"]}").c_str());
+    };
+    CHECK(range("8:00-17:00") == "write \"08:00-17:00\", two digits each");
+    CHECK(range("8-24") == "write \"08:00-24:00\", two digits each");
+    CHECK(range("17:00-8:00").empty());
+    const auto start = [&](const char* value) {
+        return hint("/events/sale",
+                    (R"({"duration_hours": 1, "start": ")" + std::string(value) + "\"}").c_str());
+    };
+    CHECK(start("2025-03-03T9:00") == "write 2025-03-03T09:00");
+    CHECK(start("2025-03-03 09:00:00") == "write 2025-03-03T09:00");
+    CHECK(start("11/24/2025") == "write 2025-11-24T00:00");
+    CHECK(start("soon").empty());
+}
