@@ -60,9 +60,10 @@ void check_type(const Scenario& scenario, std::size_t index, const Workshop& sho
     shop.faults.add({"/contact_types/" + type.name + "/handle_time",
                      fmt::format("{:.4g} % of contacts over 24 hours{}", 100 * share, at_factor),
                      fmt::format("at most {} %, as handling is cut there", 100 * most_cut),
-                     factor == 1 ? "lower the mean or its variation"
-                                 : "lower the mean, its variation, or the \"handle_time_factor\" of "
-                                   "skills and events"});
+                     factor == 1
+                         ? "lower the mean or its variation"
+                         : "lower the mean, its variation, or the \"handle_time_factor\" of "
+                           "skills and events"});
 }
 
 } // namespace

@@ -49,7 +49,11 @@ double greatest_strength(const Event& event, Ticks instant) {
 void multiply(std::vector<double>& contacts, const Event& event, const IntervalGrid& grid) {
     for (std::size_t i = grid.interval_of(event.window_start); i < contacts.size(); ++i) {
         const Interval& interval = grid.intervals()[i];
-        const double strength = greatest_strength(event, (interval.start + interval.end) / 2);
+        const Ticks middle = (interval.start + interval.end) / 2;
+        const double strength = greatest_strength(event, middle);
+        if (strength <= 0 && middle > event.window_end) {
+            return; // it is over
+        }
         contacts[i] *= 1 + (event.volume_factor - 1) * strength;
     }
 }
@@ -72,6 +76,28 @@ std::vector<double> greatest_by_day(const Scenario& scenario, std::size_t type) 
         }
     }
     return by_day(contacts, scenario.grid);
+}
+
+/// No day can have more contacts of the type than this; quick, where the exact days are not.
+double bound_of(const Scenario& scenario, std::size_t type) {
+    const std::vector<double> days =
+        by_day(scenario.contact_types[type].expected_contacts, scenario.grid);
+    double bound = *std::max_element(days.begin(), days.end());
+    for (const Event& event : scenario.events) {
+        bound *= raises(event, type) ? event.volume_factor : 1;
+    }
+    return bound;
+}
+
+bool surely_fits(const Scenario& scenario) {
+    double all = 0;
+    bool fits = true;
+    for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
+        const double bound = bound_of(scenario, type);
+        all += bound;
+        fits = fits && bound <= most_of_type;
+    }
+    return fits && all <= most_of_all;
 }
 
 std::size_t busiest(const std::vector<double>& days) {
@@ -118,7 +144,7 @@ std::string on_day(double contacts, std::size_t day, const Scenario& scenario) {
 
 void check_volumes(const Scenario& scenario, const Workshop& shop) {
     if (!shop.calendar || !shop.sound(shop.block("contact_types")) ||
-        !shop.sound(shop.block("events"))) {
+        !shop.sound(shop.block("events")) || surely_fits(scenario)) {
         return;
     }
     std::vector<double> all(scenario.grid.days().size(), 0.0);
@@ -135,10 +161,11 @@ void check_volumes(const Scenario& scenario, const Workshop& shop) {
         }
         if (days[day] > most_of_type) {
             within = false;
-            shop.faults.add({"/contact_types/" + scenario.contact_types[type].name + "/demand",
-                             on_day(days[day], day, scenario),
-                             fmt::format("at most {:.0f} [contacts of a type per day]", most_of_type),
-                             "they are " + made_of(scenario, type, day, shop)});
+            shop.faults.add(
+                {"/contact_types/" + scenario.contact_types[type].name + "/demand",
+                 on_day(days[day], day, scenario),
+                 fmt::format("at most {:.0f} [contacts of a type per day]", most_of_type),
+                 "they are " + made_of(scenario, type, day, shop)});
         }
     }
     const std::size_t day = busiest(all);

@@ -105,8 +105,7 @@ Field run_fields() {
                        .to(1e6)
                        .or_else("128")
                        .says("Replications of a run without precision goals, rounded up to whole "
-                             "rounds of "
-                             "`round_size`."),
+                             "rounds of `round_size`."),
                    whole_number("most_replications")
                        .from(1)
                        .to(1e6)

@@ -193,8 +193,7 @@ Field agent_group_fields() {
                         .or_else("{}")
                         .stands_for("an absence")
                         .says("Random absence beside shrinkage, drawn anew for every day: on the "
-                              "phones "
-                              "are scheduled x (1 - shrinkage) x (1 - absence)."),
+                              "phones are scheduled x (1 - shrinkage) x (1 - absence)."),
                     object(
                         "price",
                         {choice("basis",
