@@ -24,7 +24,7 @@ namespace staffsim::scenario {
 struct Workshop {
     const Json& root; ///< the completed scenario
     FaultList& faults;
-    std::vector<Fault>& warnings;
+    std::vector<Fault>& warnings; ///< legal, yet hardly meant
     DataFiles& files;
     std::optional<Calendar> calendar; ///< none if the calendar has a fault
     std::map<std::string, std::vector<model::Window>> open_hours; ///< of sound opening hours

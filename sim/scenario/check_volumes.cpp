@@ -147,18 +147,14 @@ void check_volumes(const Scenario& scenario, const Workshop& shop) {
         !shop.sound(shop.block("events")) || surely_fits(scenario)) {
         return;
     }
+    std::vector<std::vector<double>> by_type;
     std::vector<double> all(scenario.grid.days().size(), 0.0);
-    std::size_t most = 0; // type with the busiest day
-    double of_most = 0;
     bool within = true;
     for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
-        const std::vector<double> days = greatest_by_day(scenario, type);
+        by_type.push_back(greatest_by_day(scenario, type));
+        const std::vector<double>& days = by_type.back();
         std::transform(days.begin(), days.end(), all.begin(), all.begin(), std::plus<>());
         const std::size_t day = busiest(days);
-        if (days[day] > of_most) {
-            of_most = days[day];
-            most = type;
-        }
         if (days[day] > most_of_type) {
             within = false;
             shop.faults.add(
@@ -170,12 +166,17 @@ void check_volumes(const Scenario& scenario, const Workshop& shop) {
     }
     const std::size_t day = busiest(all);
     if (within && all[day] > most_of_all) {
+        const auto largest =
+            std::max_element(by_type.begin(), by_type.end(), [day](const auto& a, const auto& b) {
+                return a[day] < b[day];
+            });
+        const auto type = static_cast<std::size_t>(largest - by_type.begin());
         shop.faults.add({"/contact_types",
                          on_day(all[day], day, scenario) + " of all types",
                          fmt::format("at most {:.0f} [contacts per day]", most_of_all),
                          fmt::format("of \"{}\" they are {}",
-                                     scenario.contact_types[most].name,
-                                     made_of(scenario, most, day, shop))});
+                                     scenario.contact_types[type].name,
+                                     made_of(scenario, type, day, shop))});
     }
 }
 
