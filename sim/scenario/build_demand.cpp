@@ -17,14 +17,6 @@ std::string weekday_name(const Day& day) {
     return std::string(weekday_names[static_cast<std::size_t>(day.weekday)]);
 }
 
-/// Trend x week x weekday.
-double day_level(const Json& demand, const IntervalGrid& grid, std::size_t day) {
-    const double years = static_cast<double>(day) / days_per_year;
-    return std::pow(1 + demand.at("trend_per_year").get<double>(), years) *
-           week_factor(demand.at("week_factors"), day) *
-           demand.at("weekday_factors").at(weekday_name(grid.days()[day])).get<double>();
-}
-
 /// A profile must cut the day into whole intervals and have some weight.
 bool profile_fits(const Place& profile, const Workshop& shop) {
     if (!slices_fit(profile, shop)) {
@@ -74,7 +66,7 @@ std::vector<double> by_profile(const Place& demand, const Workshop& shop) {
         const Json& special = demand.value.at("weekday_profiles").at(weekday_name(day));
         const Json& profile = special.is_null() ? demand.value.at("intraday_profile") : special;
         const auto shares = shares_by_slice(profile, shop.calendar->intervals_per_day());
-        const double level = daily * day_level(demand.value, grid, d);
+        const double level = daily * day_level(demand.value, grid, d).product();
         for (std::size_t i = 0; i < day.interval_count; ++i) {
             const int minute = grid.intervals()[day.first_interval + i].local_minute;
             const std::size_t slice = static_cast<std::size_t>(minute) * shares.size() / 1440;
@@ -95,7 +87,7 @@ std::vector<double> by_file(const Place& demand, const std::string& type, const 
     }
     const IntervalGrid& grid = shop.calendar->grid();
     for (std::size_t i = 0; i < series->size(); ++i) {
-        (*series)[i] *= day_level(demand.value, grid, grid.intervals()[i].day);
+        (*series)[i] *= day_level(demand.value, grid, grid.intervals()[i].day).product();
     }
     return *std::move(series);
 }
@@ -105,7 +97,9 @@ std::vector<double> by_list(const Json& instants, const Workshop& shop) {
     std::vector<double> contacts(grid.intervals().size(), 0.0);
     for (const Json& instant : instants) {
         const auto tick = static_cast<Ticks>(instant.get<double>() * ticks_per_second);
-        contacts[grid.interval_of(tick)] += 1;
+        if (tick < grid.end()) {
+            contacts[grid.interval_of(tick)] += 1;
+        }
     }
     return contacts;
 }
@@ -134,6 +128,13 @@ bool one_source(const Place& demand, const Workshop& shop) {
 }
 
 } // namespace
+
+DayLevel day_level(const Json& demand, const IntervalGrid& grid, std::size_t day) {
+    const double years = static_cast<double>(day) / days_per_year;
+    return {std::pow(1 + demand.at("trend_per_year").get<double>(), years),
+            week_factor(demand.at("week_factors"), day),
+            demand.at("weekday_factors").at(weekday_name(grid.days()[day])).get<double>()};
+}
 
 std::vector<double> expected_contacts(const Place& demand,
                                       const std::string& type_name,
@@ -175,17 +176,17 @@ model::Arrivals build_arrivals(const Place& demand, const Workshop& shop) {
     }
     const Place list = arrivals["instants_seconds"];
     model::ListedArrivals listed{numbers(list.value)};
-    const auto& instants = listed.instants_seconds;
+    auto& instants = listed.instants_seconds;
     if (shop.sound(list) && !std::is_sorted(instants.begin(), instants.end())) {
         shop.blame(list, "instants out of order", "ascending instants [seconds]");
     }
-    if (shop.calendar && !instants.empty()) {
+    if (shop.calendar) {
         const double end = to_seconds(shop.calendar->grid().end());
-        const double last = *std::max_element(instants.begin(), instants.end());
-        if (last >= end) {
-            shop.blame(list,
-                       fmt::format("{}", last),
-                       fmt::format("instants before the end of the plan, {} [seconds]", end));
+        const auto late = std::erase_if(instants, [end](double instant) { return instant >= end; });
+        if (late > 0) {
+            shop.warn(list,
+                      fmt::format("{} instants after the end of the plan, left out", late),
+                      fmt::format("instants before {} [seconds]", end));
         }
     }
     return listed;

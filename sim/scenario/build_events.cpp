@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace staffsim::scenario {
 
@@ -21,25 +22,40 @@ std::string horizon_text(const Calendar& calendar) {
         "a time within the plan, from {} to the end of {}", days.front().date, days.back().date);
 }
 
-/// Instant of a local time; a fault if the plan does not hold it. A window may end with the plan.
-Ticks instant_of(const Place& time, const Workshop& shop, Ticks last) {
-    const Calendar& calendar = *shop.calendar;
-    const Ticks instant = calendar.start_at(*parse_local_time(time.value.get<std::string>()));
-    if (instant < 0 || instant > last) {
-        shop.blame(time, described(time.value), horizon_text(calendar));
-    }
-    return std::clamp<Ticks>(instant, 0, last);
+Ticks instant_of(const Place& time, const Workshop& shop) {
+    return shop.calendar->start_at(*parse_local_time(time.value.get<std::string>()));
 }
 
 void build_window(Event& event, const Place& window, const Workshop& shop) {
-    const Ticks end = shop.calendar->grid().end();
-    event.window_start = instant_of(window["from"], shop, end - 1);
-    event.window_end = instant_of(window["to"], shop, end);
+    event.window_start = instant_of(window["from"], shop);
+    event.window_end = instant_of(window["to"], shop);
     if (shop.sound(window) && event.window_end <= event.window_start) {
         shop.blame(window["to"],
                    described(window.value.at("to")),
                    "a time after " + described(window.value.at("from")));
     }
+}
+
+/// Longest that an event lasts, but for rare draws of a long one.
+double longest_hours(const Event& event) {
+    const double longest = event.duration_hours * (1 + 4 * event.duration_cv);
+    return event.shape == model::EventShape::decay ? 30 * longest : longest;
+}
+
+/// Whether the event can change anything in the plan. A shorter horizon is no mistake: what starts
+/// after it never happens, and of what starts before it only the rest does.
+bool touches_plan(const Event& event, const Place& place, const Workshop& shop) {
+    const Ticks end = shop.calendar->grid().end();
+    const Place start = place.given("start") ? place["start"] : place["window"];
+    const std::string plan = horizon_text(*shop.calendar);
+    if (event.window_start >= end || to_hours(event.window_end) + longest_hours(event) <= 0) {
+        shop.warn(start, "an event that never happens within the plan", plan);
+        return false;
+    }
+    if (event.window_start < 0 || event.window_end > end) {
+        shop.warn(start, "an event that may be outside the plan in part", plan);
+    }
+    return true;
 }
 
 void build_time(Event& event, const Place& place, const Workshop& shop) {
@@ -68,7 +84,7 @@ void build_time(Event& event, const Place& place, const Workshop& shop) {
     if (random) {
         build_window(event, place["window"], shop);
     } else {
-        event.window_start = instant_of(place["start"], shop, shop.calendar->grid().end() - 1);
+        event.window_start = instant_of(place["start"], shop);
         event.window_end = event.window_start;
     }
     const double weeks = to_hours(event.window_end - event.window_start) / (24 * 7);
@@ -126,7 +142,11 @@ std::vector<Event> build_events(const Workshop& shop) {
     std::vector<Event> events;
     const Place block = shop.block("events");
     for (const auto& member : block.value.items()) {
-        events.push_back(build_event(member.key(), block[member.key()], shop));
+        const Place place = block[member.key()];
+        Event event = build_event(member.key(), place, shop);
+        if (shop.calendar && shop.sound(place) && touches_plan(event, place, shop)) {
+            events.push_back(std::move(event));
+        }
     }
     return events;
 }

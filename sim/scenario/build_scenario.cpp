@@ -20,7 +20,8 @@ std::vector<std::string> scopes(const Json& root) {
     return names;
 }
 
-/// The place that a note is about must be in the completed scenario.
+/// The place that a note is about should be in the completed scenario. It may have gone with what a
+/// patch or an overlay took away, which does the plan no harm.
 void check_about(const Place& about, const Workshop& shop) {
     const std::string pointer = about.value.get<std::string>();
     const Json* at = &shop.root;
@@ -39,12 +40,12 @@ void check_about(const Place& about, const Workshop& shop) {
                     names.push_back(member.key());
                 }
             }
-            shop.faults.add({about.pointer,
-                             quoted(pointer),
-                             fmt::format("a place in the scenario; \"{}\" has no \"{}\"",
-                                         from <= 1 ? "/" : pointer.substr(0, from - 1),
-                                         part.substr(0, 64)),
-                             did_you_mean(part, names)});
+            shop.warn(about,
+                      quoted(pointer),
+                      fmt::format("a place in the scenario; \"{}\" has no \"{}\"",
+                                  from <= 1 ? "/" : pointer.substr(0, from - 1),
+                                  part.substr(0, 64)),
+                      did_you_mean(part, names));
             return;
         }
         at = inside ? &at->at(part) : &at->at(std::stoul(part));
@@ -125,11 +126,14 @@ model::Scenario build_scenario(Workshop& shop) {
                                root["forecast_error"].number("weekly_cv")};
     scenario.contact_types = build_contact_types(shop);
     scenario.events = build_events(shop);
+    check_volumes(scenario, shop);
     scenario.sites = build_sites(shop);
     scenario.agent_groups = build_agent_groups(shop);
+    check_handling(scenario, shop);
     scenario.routing = build_routing(scenario.agent_groups, shop);
     scenario.run = build_run(shop);
     scenario.notes = build_notes(shop);
+    warn_of_rows_outside(shop);
     return scenario;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 
 namespace staffsim::scenario {
@@ -141,6 +142,23 @@ std::vector<double> build_scheduled(const AgentGroup& group,
     return agents;
 }
 
+/// Nobody can be absent more than once: where the random share would often be cut at 1, its mean
+/// would no longer be the share that is written.
+void check_absence(const Place& absence, const Workshop& shop) {
+    const double share = absence.number("share");
+    const double cv = absence.number("cv");
+    if (!shop.sound(absence) || share * (1 + 4 * cv) <= 1) {
+        return;
+    }
+    const auto rounded_down = [](double value) { return std::floor(value * 1e4) / 1e4; };
+    shop.faults.add({absence.pointer,
+                     fmt::format("a share of {} with a cv of {}, which may exceed 1", share, cv),
+                     "share x (1 + 4 x cv) of at most 1",
+                     fmt::format("lower \"share\" to {} or \"cv\" to {}",
+                                 rounded_down(1 / (1 + 4 * cv)),
+                                 rounded_down((1 / share - 1) / 4))});
+}
+
 AgentGroup build_group(const std::string& name, const Place& place, const Workshop& shop) {
     using model::PriceBasis;
     AgentGroup group;
@@ -150,6 +168,7 @@ AgentGroup build_group(const std::string& name, const Place& place, const Worksh
     group.scheduled = build_scheduled(group, place["staffing"], shop);
     group.shrinkage = place.number("shrinkage");
     group.absence = {place["absence"].number("share"), place["absence"].number("cv")};
+    check_absence(place["absence"], shop);
     if (place.given("price")) {
         const Place price = place["price"];
         group.price_basis = chosen<PriceBasis>(price.text("basis"),

@@ -24,6 +24,7 @@ namespace staffsim::scenario {
 struct Workshop {
     const Json& root; ///< the completed scenario
     FaultList& faults;
+    std::vector<Fault>& warnings; ///< legal, yet hardly meant
     DataFiles& files;
     std::optional<Calendar> calendar; ///< none if the calendar has a fault
     std::map<std::string, std::vector<model::Window>> open_hours; ///< of sound opening hours
@@ -41,6 +42,14 @@ struct Workshop {
     /// Adds a fault at a place.
     void blame(const Place& place, std::string found, std::string expected) const {
         faults.add({place.pointer, std::move(found), std::move(expected), ""});
+    }
+
+    /// Adds what is legal, yet hardly meant; without a hint if there is none.
+    void warn(const Place& place,
+              std::string found,
+              std::string expected,
+              std::string hint = "") const {
+        warnings.push_back({place.pointer, std::move(found), std::move(expected), std::move(hint)});
     }
 };
 
@@ -74,6 +83,17 @@ void build_calendar(Workshop& shop);
 /// Member of a list of week factors that holds on a day of the horizon; the last one holds on.
 [[nodiscard]] double week_factor(const Json& factors, std::size_t day);
 
+/// Factors that hold on one day of a type's demand.
+struct DayLevel {
+    double trend = 1;
+    double week = 1;
+    double weekday = 1;
+
+    [[nodiscard]] double product() const { return trend * week * weekday; }
+};
+
+[[nodiscard]] DayLevel day_level(const Json& demand, const IntervalGrid& grid, std::size_t day);
+
 /// What to do with one row for an hour that comes twice.
 enum class RepeatedHour { shared, same };
 
@@ -82,6 +102,9 @@ enum class RepeatedHour { shared, same };
                                                                  const std::string& name,
                                                                  RepeatedHour repeated,
                                                                  const Workshop& shop);
+
+/// Tells how many rows of each file are left out because of their dates.
+void warn_of_rows_outside(const Workshop& shop);
 
 /// First contacts expected in every interval of the horizon.
 [[nodiscard]] std::vector<double> expected_contacts(const Place& demand,
@@ -99,10 +122,19 @@ enum class RepeatedHour { shared, same };
 [[nodiscard]] model::RunSettings build_run(const Workshop& shop);
 [[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
 
+/// Days with more contacts than memory holds.
+void check_volumes(const model::Scenario& scenario, const Workshop& shop);
+
+/// Share of the durations that are longer than `limit`. [ticks]
+[[nodiscard]] double share_above(const model::Distribution& law, double limit);
+
+/// Handle times that the engine would cut too often.
+void check_handling(const model::Scenario& scenario, const Workshop& shop);
+
 /// The whole, but for its hash.
 [[nodiscard]] model::Scenario build_scenario(Workshop& shop);
 
-/// What is legal, yet hardly meant, in a scenario without faults.
-[[nodiscard]] std::vector<Fault> find_warnings(const model::Scenario& scenario, const Json& root);
+/// Adds what is legal, yet hardly meant, in a scenario without faults.
+void find_warnings(const model::Scenario& scenario, const Json& root, std::vector<Fault>& warnings);
 
 } // namespace staffsim::scenario

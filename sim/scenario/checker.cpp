@@ -15,12 +15,10 @@ namespace {
 /// Names go into pointers, options and CSV files, where these characters mean something else.
 bool is_plain_name(const std::string& name) {
     const auto is_special = [](char letter) {
-        const auto byte = static_cast<unsigned char>(letter);
-        return byte < 0x20 || byte == 0x7F ||
-               std::string_view("/~\",;").find(letter) != std::string_view::npos;
+        return std::string_view("/~\",;").find(letter) != std::string_view::npos;
     };
     return !name.empty() && name.size() <= 64 && name.front() != ' ' && name.back() != ' ' &&
-           std::none_of(name.begin(), name.end(), is_special);
+           !has_control_character(name) && std::none_of(name.begin(), name.end(), is_special);
 }
 
 std::vector<std::string> field_names(const Field& object) {
@@ -148,7 +146,8 @@ bool Checker::name_fits(const std::string& name, const Field& field, const std::
         }
         faults_.add({pointer,
                      "the name " + quoted(name),
-                     "a name of 1 to 64 characters without / ~ , ; or quotation marks",
+                     "a name of 1 to 64 characters without / ~ , ; quotation marks or control "
+                     "characters",
                      ""});
         return false;
     }

@@ -101,8 +101,9 @@ Field demand_fields() {
                     .or_nothing()
                     .says("Expected contacts by interval, with the columns "
                           "`date,start,contact_type,contacts`; `start` is \"HH:MM\" on the plan's "
-                          "clock. Rows of other types are ignored, intervals not listed are 0, "
-                          "every day needs a row. It stands for daily_contacts and profiles; the "
+                          "clock. Rows of other types and rows outside the plan's dates are left "
+                          "out, intervals not listed are 0, every day needs a row. It stands for "
+                          "daily_contacts and profiles; the "
                           "other factors multiply it."),
                 number("trend_per_year")
                     .above(-1)

@@ -145,12 +145,15 @@ void Parser::row(const std::vector<std::string_view>& fields) {
     }
     const auto field = [&](Column column) { return fields[positions_[column]]; };
     DataRow parsed{line_, {}, 0, 0};
+    hint_.clear();
     const auto date = parse_date(field(date_column));
     if (!date) {
+        hint_ = date_hint(field(date_column));
         fault(names_[date_column], written(field(date_column)), "a date like 2025-11-28");
     }
     const auto start = parse_clock(field(start_column));
     if (!start || *start == 1440) {
+        hint_ = start ? "" : clock_hint(field(start_column));
         fault(names_[start_column], written(field(start_column)), "a time from 00:00 to 23:59");
     }
     if (field(name_column).empty()) {
@@ -189,10 +192,11 @@ std::unique_ptr<DataFile> Parser::finish() {
               fmt::format("rows of {}", fmt::join(names_, ",")));
     }
     if (fault_count_ > DataFiles::most_faults) {
-        faults_.add({result_->file,
-                     fmt::format("{} more faults", fault_count_ - DataFiles::most_faults),
-                     "none",
-                     ""});
+        faults_.add(
+            {result_->file,
+             fmt::format("{} more faults, not listed here", fault_count_ - DataFiles::most_faults),
+             "a file without faults",
+             ""});
     }
     return fault_count_ > 0 ? nullptr : std::move(result_);
 }
@@ -233,6 +237,16 @@ const DataFile* DataFiles::open(const Place& place, const DataColumns& columns) 
         parsed->second = parse_data_file(content->second, file, columns, faults_);
     }
     return parsed->second.get();
+}
+
+std::vector<const DataFile*> DataFiles::usable() const {
+    std::vector<const DataFile*> files;
+    for (const auto& [key, file] : files_) {
+        if (file != nullptr) {
+            files.push_back(file.get());
+        }
+    }
+    return files;
 }
 
 } // namespace staffsim::scenario

@@ -54,6 +54,9 @@ public:
     /// \returns null if it cannot be used; the faults are in the list then
     [[nodiscard]] const DataFile* open(const Place& place, const DataColumns& columns);
 
+    /// All files that could be used, by path.
+    [[nodiscard]] std::vector<const DataFile*> usable() const;
+
     /// Contents of all files read, by path.
     [[nodiscard]] const std::map<std::string, std::string>& contents() const noexcept {
         return contents_;

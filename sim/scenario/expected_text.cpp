@@ -68,10 +68,12 @@ std::string number_text(const Field& field) {
 }
 
 std::string text_text(const Field& field) {
-    if (field.least) {
-        return fmt::format("a text of {} to {} characters", field.least->value, field.most->value);
-    }
-    return fmt::format("a text of at most {} characters", field.most->value);
+    const std::string least =
+        field.least ? fmt::format("{} to", field.least->value) : std::string("at most");
+    return fmt::format("a text of {} {} characters{}",
+                       least,
+                       field.most->value,
+                       field.kind == Kind::line ? ", none of them a control character" : "");
 }
 
 std::string list_text(const Field& field) {
@@ -105,6 +107,7 @@ std::string value_text(const Field& field) {
     case Kind::truth:
         return "true or false";
     case Kind::text:
+    case Kind::line:
         return text_text(field);
     case Kind::choice:
         return choices_text(field.choices);

@@ -40,7 +40,10 @@ void FaultList::raise() const {
     }
     std::vector<Fault> all = faults_;
     if (uncounted_ > 0) {
-        all.push_back({"", std::to_string(uncounted_) + " more faults", "none", ""});
+        all.push_back({"",
+                       std::to_string(uncounted_) + " more faults, not listed here",
+                       "a scenario without faults",
+                       ""});
     }
     throw ScenarioError(std::move(all));
 }

@@ -86,9 +86,9 @@ Field forecast_error_fields() {
 Field run_fields() {
     Field goal = object(
         "",
-        {text("measure").from(1).to(100).says(
+        {line("measure").from(1).to(100).says(
              "Measure as in measures.csv, for example `service_level`."),
-         text("scope").to(100).or_else("\"\"").says(
+         line("scope").to(100).or_else("\"\"").says(
              "Contact type, agent group or site; empty: the whole."),
          number("half_width")
              .above(0)
@@ -104,12 +104,13 @@ Field run_fields() {
                        .from(1)
                        .to(1e6)
                        .or_else("128")
-                       .says("Replications of a run without precision goals."),
+                       .says("Replications of a run without precision goals, rounded up to whole "
+                             "rounds of `round_size`."),
                    whole_number("most_replications")
                        .from(1)
                        .to(1e6)
                        .or_else("10000")
-                       .says("Limit of a run with precision goals."),
+                       .says("Limit of a run with precision goals, which ends with a whole round."),
                    whole_number("round_size")
                        .from(1)
                        .to(1024)
@@ -152,7 +153,7 @@ Field scenario_table() {
                 row("extends", Kind::file)
                     .or_nothing()
                     .says("Scenario on which this one is laid as a merge patch."),
-                text("name").from(1).to(100).says("Name of the scenario."),
+                line("name").from(1).to(100).says("Name of the scenario."),
                 text("question").to(2000).or_else("\"\"").says("What the scenario is to answer."),
                 row("currency", Kind::currency)
                     .or_else("\"USD\"")

@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-#include <unordered_map>
+#include <algorithm>
+#include <cstddef>
 
 namespace staffsim::scenario {
 
@@ -126,10 +127,11 @@ void Placement::check_days(const std::string& name) {
 
 std::optional<std::vector<double>> Placement::result() {
     if (fault_count_ > DataFiles::most_faults) {
-        shop_.faults.add({file_.file,
-                          fmt::format("{} more faults", fault_count_ - DataFiles::most_faults),
-                          "none",
-                          ""});
+        shop_.faults.add(
+            {file_.file,
+             fmt::format("{} more faults, not listed here", fault_count_ - DataFiles::most_faults),
+             "a file without faults",
+             ""});
     }
     if (fault_count_ > 0) {
         return std::nullopt;
@@ -157,6 +159,30 @@ std::optional<std::vector<double>> interval_series(const DataFile& file,
     }
     placement.check_days(name);
     return placement.result();
+}
+
+void warn_of_rows_outside(const Workshop& shop) {
+    if (!shop.calendar) {
+        return;
+    }
+    const auto& days = shop.calendar->grid().days();
+    for (const DataFile* file : shop.files.usable()) {
+        std::ptrdiff_t outside = 0;
+        for (const auto& [name, rows] : file->rows) {
+            outside += std::count_if(rows.begin(), rows.end(), [&shop](const DataRow& row) {
+                return !shop.calendar->day_of(row.date);
+            });
+        }
+        if (outside > 0) {
+            shop.warnings.push_back(
+                {file->file,
+                 fmt::format("{} {} outside the plan's dates, left out",
+                             outside,
+                             outside == 1 ? "row" : "rows"),
+                 fmt::format("rows from {} to {}", days.front().date, days.back().date),
+                 ""});
+        }
+    }
 }
 
 } // namespace staffsim::scenario

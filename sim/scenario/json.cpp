@@ -18,7 +18,24 @@ std::string shortened(std::string text) {
     return text.substr(0, end) + "...";
 }
 
+bool is_control(char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    return byte < 0x20 || byte == 0x7F;
+}
+
 } // namespace
+
+bool has_control_character(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        // U+0080 to U+009F are the bytes C2 80 to C2 9F.
+        const bool second_set = text[i] == '\xC2' && i + 1 < text.size() &&
+                                static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (is_control(text[i]) || second_set) {
+            return true;
+        }
+    }
+    return false;
+}
 
 std::string pointer_part(const std::string& name) {
     std::string part;
@@ -27,6 +44,8 @@ std::string pointer_part(const std::string& name) {
             part += "~0";
         } else if (letter == '/') {
             part += "~1";
+        } else if (is_control(letter)) {
+            part += '?';
         } else {
             part += letter;
         }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace staffsim::scenario {
 
@@ -32,7 +33,10 @@ struct Place {
     }
 };
 
-/// One part of a JSON pointer: `~` and `/` written as `~0` and `~1`.
+/// Line breaks, tabs, escapes: nothing that a name may have. Reads UTF-8.
+[[nodiscard]] bool has_control_character(std::string_view text);
+
+/// One part of a JSON pointer: `~` and `/` written as `~0` and `~1`, control characters as `?`.
 [[nodiscard]] std::string pointer_part(const std::string& name);
 
 /// A value as a planner recognises it, at most 60 characters: `"voice"`, `-30`, `an object`.

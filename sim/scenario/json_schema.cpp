@@ -142,7 +142,7 @@ Json schema_of(const Field& field, Completeness completeness) {
         break;
     }
     schema = scalar_schema(field);
-    if (field.kind == Kind::text) {
+    if (field.kind == Kind::text || field.kind == Kind::line) {
         add_lengths(schema, field, "Length");
     } else {
         add_limits(schema, field);

@@ -26,6 +26,64 @@ std::optional<int> digits(std::string_view text) {
     return value;
 }
 
+/// Numbers of one to four digits between single marks of any of `marks`; nothing if there is more.
+std::optional<std::vector<int>> numbers_between(std::string_view text, std::string_view marks) {
+    std::vector<int> numbers;
+    while (true) {
+        const std::size_t end = std::min(text.find_first_of(marks), text.size());
+        const auto number = digits(text.substr(0, end));
+        if (end == 0 || end > 4 || !number) {
+            return std::nullopt;
+        }
+        numbers.push_back(*number);
+        if (end == text.size()) {
+            return numbers;
+        }
+        text.remove_prefix(end + 1);
+    }
+}
+
+/// "2025-11-28" if there is such a date.
+std::string date_of(int year, int month, int day) {
+    std::string text = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    return parse_date(text) ? text : "";
+}
+
+/// "09:00" for "9", "9:00" and "9:00:00"; empty if it is no time.
+std::string clock_of(std::string_view text) {
+    const auto parts = numbers_between(text, ":");
+    if (!parts || parts->size() > 3 || (parts->size() == 3 && parts->back() != 0)) {
+        return "";
+    }
+    std::string clock =
+        fmt::format("{:02}:{:02}", parts->at(0), parts->size() > 1 ? parts->at(1) : 0);
+    return parse_clock(clock) ? clock : "";
+}
+
+std::string two_digits(const std::string& text) {
+    return fmt::format("write \"{}\", two digits each", text);
+}
+
+/// Readings of a date: the first as its marks suggest, a second if the order is open.
+std::vector<std::string> readings_of(std::string_view text) {
+    const auto parts = numbers_between(text, "-/.");
+    if (!parts || parts->size() != 3) {
+        return {};
+    }
+    const int first = parts->at(0);
+    const int second = parts->at(1);
+    const int third = parts->at(2);
+    std::vector<std::string> readings{date_of(first, second, third),
+                                      date_of(third, first, second),
+                                      date_of(third, second, first)};
+    if (text.find('.') != std::string_view::npos) {
+        readings.erase(readings.begin() + 1); // the day stands first
+    }
+    readings.erase(std::remove(readings.begin(), readings.end(), ""), readings.end());
+    readings.erase(std::unique(readings.begin(), readings.end()), readings.end());
+    return readings;
+}
+
 } // namespace
 
 std::optional<date::local_days> parse_date(std::string_view text) {
@@ -81,6 +139,31 @@ std::optional<ClockRange> parse_clock_range(std::string_view text) {
         return std::nullopt;
     }
     return ClockRange{*from, *to};
+}
+
+std::string date_hint(std::string_view text) {
+    const std::vector<std::string> readings = readings_of(text);
+    return readings.empty() ? "" : fmt::format("write {}", fmt::join(readings, " or "));
+}
+
+std::string clock_hint(std::string_view text) {
+    const std::string clock = clock_of(text);
+    return clock.empty() ? "" : two_digits(clock);
+}
+
+std::string clock_range_hint(std::string_view text) {
+    const std::size_t dash = std::min(text.find('-'), text.size());
+    const std::string from = clock_of(text.substr(0, dash));
+    const std::string to = clock_of(text.substr(std::min(dash + 1, text.size())));
+    const std::string range = from + '-' + to;
+    return parse_clock_range(range) ? two_digits(range) : "";
+}
+
+std::string local_time_hint(std::string_view text) {
+    const std::size_t mark = std::min(text.find_first_of("T "), text.size());
+    const std::vector<std::string> dates = readings_of(text.substr(0, mark));
+    const std::string clock = mark == text.size() ? "00:00" : clock_of(text.substr(mark + 1));
+    return dates.empty() || clock.empty() ? "" : fmt::format("write {}T{}", dates.front(), clock);
 }
 
 std::string date_text(date::local_days day) {

@@ -29,6 +29,18 @@ struct ClockRange {
 /// "08:00-22:00"; nothing also if it does not end after it begins.
 [[nodiscard]] std::optional<ClockRange> parse_clock_range(std::string_view text);
 
+/// `write 2025-11-24` for a date in another order or with other marks; empty for anything else.
+[[nodiscard]] std::string date_hint(std::string_view text);
+
+/// `write "09:00", two digits each` for "9:00"; empty for anything else.
+[[nodiscard]] std::string clock_hint(std::string_view text);
+
+/// The same for "8:00-17:00".
+[[nodiscard]] std::string clock_range_hint(std::string_view text);
+
+/// The same for "11/24/2025 9:00".
+[[nodiscard]] std::string local_time_hint(std::string_view text);
+
 [[nodiscard]] std::string date_text(date::local_days day);
 
 /// 0 = Monday ... 6 = Sunday.

@@ -63,6 +63,8 @@ bool fitting_text(const std::string& text, const Field& field) {
     switch (field.kind) {
     case Kind::text:
         return within(static_cast<double>(length(text)), field);
+    case Kind::line:
+        return within(static_cast<double>(length(text)), field) && !has_control_character(text);
     case Kind::currency:
         return is_currency(text);
     case Kind::date:
@@ -111,7 +113,7 @@ std::string number_remedy(const Json& value, const Field& field) {
 
 std::string range_remedy(const std::string& text) {
     if (text.size() != 11) {
-        return "";
+        return clock_range_hint(text);
     }
     const auto from = parse_clock(text.substr(0, 5));
     const auto to = parse_clock(text.substr(6));
@@ -177,6 +179,10 @@ std::string remedy(const Json& value, const Field& field) {
     }
     case Kind::time_zone:
         return nearest_zone(text);
+    case Kind::date:
+        return date_hint(text);
+    case Kind::local_time:
+        return local_time_hint(text);
     case Kind::clock_range:
         return range_remedy(text);
     case Kind::truth:

@@ -45,8 +45,8 @@ LoadedScenario load(std::string_view text,
     }
     const Json complete = Checker(*merged, faults).complete(*merged, table);
     DataFiles files(folder, faults);
-    Workshop shop{complete, faults, files, std::nullopt, {}};
     LoadedScenario loaded;
+    Workshop shop{complete, faults, loaded.warnings, files, std::nullopt, {}};
     loaded.scenario = build_scenario(shop);
     faults.raise();
 
@@ -58,7 +58,7 @@ LoadedScenario load(std::string_view text,
         fingerprint.feed(content);
     }
     loaded.scenario.hash = fingerprint.digits();
-    loaded.warnings = find_warnings(loaded.scenario, complete);
+    find_warnings(loaded.scenario, complete, loaded.warnings);
     return loaded;
 }
 

@@ -76,6 +76,10 @@ Field text(std::string_view name) {
     return row(name, Kind::text);
 }
 
+Field line(std::string_view name) {
+    return row(name, Kind::line);
+}
+
 Field choice(std::string_view name, std::initializer_list<std::string_view> texts) {
     Field field = row(name, Kind::choice);
     for (const std::string_view each : texts) {

@@ -14,6 +14,7 @@ namespace staffsim::scenario {
 [[nodiscard]] Field number(std::string_view name);
 [[nodiscard]] Field whole_number(std::string_view name);
 [[nodiscard]] Field text(std::string_view name);
+[[nodiscard]] Field line(std::string_view name);
 [[nodiscard]] Field choice(std::string_view name, std::initializer_list<std::string_view> texts);
 [[nodiscard]] Field reference(std::string_view name, std::string_view target);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace staffsim::scenario {
 
@@ -13,7 +14,8 @@ using model::AgentGroup;
 using model::ContactType;
 using model::Scenario;
 
-/// Share of contacts that may come while nobody is scheduled, before it is worth a word.
+/// Share of contacts that may come while nobody is scheduled, before it is worth a word; likewise
+/// of contacts that are patient enough for a backlog.
 constexpr double worth_a_word = 0.01;
 
 bool is_open(const ContactType& type, Ticks instant) {
@@ -58,6 +60,30 @@ void warn_unstaffed(const Scenario& scenario, std::size_t index, std::vector<Fau
     }
 }
 
+/// A backlog that would have gone or been refused before the plan starts.
+void warn_backlog(const ContactType& type, std::vector<Fault>& warnings) {
+    const model::StartingBacklog& backlog = type.starting_backlog;
+    const std::string pointer = "/contact_types/" + type.name + "/starting_backlog";
+    if (backlog.contacts > 0 && type.patience.time) {
+        const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
+        const double still_there = share_above(*type.patience.time, oldest);
+        if (still_there < worth_a_word) {
+            warnings.push_back({pointer + "/oldest_hours",
+                                fmt::format("{} hours, which {:.2g} % of contacts would wait",
+                                            backlog.oldest_hours,
+                                            100 * still_there),
+                                "an age at which contacts have not left, by their \"patience\"",
+                                ""});
+        }
+    }
+    if (type.queue_limit && backlog.contacts > *type.queue_limit) {
+        warnings.push_back({pointer + "/contacts",
+                            fmt::format("{}", backlog.contacts),
+                            fmt::format("at most the \"queue_limit\" of {}", *type.queue_limit),
+                            ""});
+    }
+}
+
 void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& warnings) {
     const ContactType& type = scenario.contact_types[index];
     const std::string pointer = "/contact_types/" + type.name;
@@ -75,6 +101,7 @@ void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& 
                             "the promise for an email, usually hours [seconds]",
                             "a day is 86400"});
     }
+    warn_backlog(type, warnings);
     warn_unstaffed(scenario, index, warnings);
 }
 
@@ -129,6 +156,60 @@ void warn_unused_hours(const Json& root, std::vector<Fault>& warnings) {
     }
 }
 
+/// Holidays of the calendar close opening hours only.
+void warn_holidays(const Json& root, std::vector<Fault>& warnings) {
+    const auto& hours = root.at("opening_hours");
+    const bool closes = std::any_of(hours.begin(), hours.end(), [](const Json& each) {
+        return each.at("closed_on_holidays").get<bool>();
+    });
+    if (!root.at("calendar").at("holidays").empty() && !closes) {
+        warnings.push_back({"/calendar/holidays",
+                            "holidays on which nothing closes",
+                            "opening hours with \"closed_on_holidays\": true",
+                            ""});
+    }
+}
+
+void warn_unused_sites(const Scenario& scenario, std::vector<Fault>& warnings) {
+    for (std::size_t site = 0; site < scenario.sites.size(); ++site) {
+        const auto& groups = scenario.agent_groups;
+        if (std::none_of(groups.begin(), groups.end(), [site](const AgentGroup& group) {
+                return group.site == site;
+            })) {
+            warnings.push_back({"/sites/" + scenario.sites[site].name,
+                                "a site that no agent group uses",
+                                "an agent group that names it",
+                                ""});
+        }
+    }
+}
+
+/// One warning for all lists: a shortened plan would bring one of each otherwise.
+void warn_week_factors(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {
+    const std::size_t weeks = Calendar::week_of(scenario.grid.days().size() - 1) + 1;
+    std::vector<Fault> longer;
+    for (const auto& [block, part] :
+         {std::pair{"contact_types", "demand"}, std::pair{"agent_groups", "staffing"}}) {
+        for (const auto& member : root.at(block).items()) {
+            const std::size_t count = member.value().at(part).at("week_factors").size();
+            if (count > weeks) {
+                longer.push_back(
+                    {fmt::format("/{}/{}/{}/week_factors", block, member.key(), part),
+                     fmt::format("{} factors for a plan of {} weeks", count, weeks),
+                     fmt::format("at most {} factors, as the others are not used", weeks),
+                     ""});
+            }
+        }
+    }
+    if (!longer.empty()) {
+        if (longer.size() > 1) {
+            longer.front().hint =
+                fmt::format("{} lists in all are longer than the plan", longer.size());
+        }
+        warnings.push_back(longer.front());
+    }
+}
+
 /// Hours on the plan's clock for a site on another one: both readings have been meant by someone.
 void warn_site_clock(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {
     for (const model::Site& site : scenario.sites) {
@@ -146,9 +227,11 @@ void warn_site_clock(const Scenario& scenario, const Json& root, std::vector<Fau
 
 } // namespace
 
-std::vector<Fault> find_warnings(const Scenario& scenario, const Json& root) {
-    std::vector<Fault> warnings;
+void find_warnings(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {
     warn_unused_hours(root, warnings);
+    warn_holidays(root, warnings);
+    warn_unused_sites(scenario, warnings);
+    warn_week_factors(scenario, root, warnings);
     warn_site_clock(scenario, root, warnings);
     for (std::size_t i = 0; i < scenario.contact_types.size(); ++i) {
         warn_type(scenario, i, warnings);
@@ -159,7 +242,6 @@ std::vector<Fault> find_warnings(const Scenario& scenario, const Json& root) {
     for (std::size_t i = 0; i < scenario.agent_groups.size(); ++i) {
         warn_group(scenario, i, warnings);
     }
-    return warnings;
 }
 
 } // namespace staffsim::scenario

@@ -50,23 +50,26 @@ Field staffing_fields() {
     for (Field& field : weekdays(slices)) {
         week.push_back(std::move(field));
     }
-    return object("staffing",
-                  {number("agents").from(0).to(100'000).in("agents").or_nothing().says(
-                       "Agents scheduled at all times; or give `weekly` or `csv`."),
-                   object("weekly", std::move(week))
-                       .or_nothing()
-                       .stands_for("a week of staffing")
-                       .says("Agents scheduled by weekday and time, on the site's clock."),
-                   row("csv", Kind::file)
-                       .or_nothing()
-                       .says("Agents scheduled by interval, with the columns "
-                             "`date,start,agent_group,agents`; `start` is \"HH:MM\" on the "
-                             "plan's clock. Intervals not listed are 0, every day needs a row."),
-                   list("week_factors", number("").from(0).to(100))
-                       .from(1)
-                       .to(160)
-                       .or_else("[1]")
-                       .says("Factor of each week of the plan; the last one holds on.")})
+    return object(
+               "staffing",
+               {number("agents").from(0).to(100'000).in("agents").or_nothing().says(
+                    "Agents scheduled at all times; or give `weekly` or `csv`."),
+                object("weekly", std::move(week))
+                    .or_nothing()
+                    .stands_for("a week of staffing")
+                    .says("Agents scheduled by weekday and time, on the site's clock."),
+                row("csv", Kind::file)
+                    .or_nothing()
+                    .says(
+                        "Agents scheduled by interval, with the columns "
+                        "`date,start,agent_group,agents`; `start` is \"HH:MM\" on the "
+                        "plan's clock. Rows of other groups and rows outside the plan's dates are "
+                        "left out, intervals not listed are 0, every day needs a row."),
+                list("week_factors", number("").from(0).to(100))
+                    .from(1)
+                    .to(160)
+                    .or_else("[1]")
+                    .says("Factor of each week of the plan; the last one holds on.")})
         .stands_for("the staffing")
         .says("Agents scheduled, before shrinkage. A closed site has none.");
 }
@@ -142,7 +145,8 @@ Field event_fields() {
         .to(200)
         .or_else("{}")
         .stands_for("an event")
-        .says("Things that change demand for a while: a sale, an outage.");
+        .says("Things that change demand for a while: a sale, an outage. One that lies outside "
+              "the plan has no effect; of one that starts before it, the rest has.");
 }
 
 Field site_fields() {
@@ -180,15 +184,16 @@ Field agent_group_fields() {
                         .from(0)
                         .below(1)
                         .or_else("0")
-                        .says("Share of scheduled time off the phones."),
+                        .says("Share of scheduled time off the phones, absence not included."),
                     object("absence",
                            {number("share").from(0).below(1).or_else("0").says(
-                                "Mean share of agents absent on a day, beside shrinkage."),
+                                "Mean share of agents absent on a day."),
                             number("cv").from(0).to(5).or_else("0").says(
                                 "Coefficient of variation of that share from day to day.")})
                         .or_else("{}")
                         .stands_for("an absence")
-                        .says("Random absence, drawn anew for every day."),
+                        .says("Random absence beside shrinkage, drawn anew for every day: on the "
+                              "phones are scheduled x (1 - shrinkage) x (1 - absence)."),
                     object(
                         "price",
                         {choice("basis",

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <numeric>
@@ -20,6 +21,17 @@ namespace {
 
 double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+/// Whether one of the warnings has these words.
+bool has_warning(const LoadedScenario& scenario, const std::string& part) {
+    return std::any_of(scenario.warnings.begin(),
+                       scenario.warnings.end(),
+                       [&](const Fault& warning) { return contains(to_string(warning), part); });
+}
+
+bool warned(const Overlays& overlays, const std::string& part) {
+    return has_warning(loaded(overlays), part);
 }
 
 } // namespace
@@ -232,14 +244,6 @@ TEST_CASE("routes have ranks by their place, or 1 with longest idle, and are sor
 }
 
 TEST_CASE("what is legal, yet hardly meant, comes back as a warning") {
-    const auto warned = [](const Overlays& overlays, const std::string& part) {
-        for (const Fault& warning : loaded(overlays).warnings) {
-            if (contains(to_string(warning), part)) {
-                return true;
-            }
-        }
-        return false;
-    };
     CHECK(warned({{"/contact_types/calls/demand/daily_contacts", "0"}}, "no contacts"));
     CHECK(warned({{"/agent_groups/team/staffing/agents", "0"}}, "nobody scheduled at any time"));
     CHECK(warned({{"/contact_types/calls/channel", "email"}}, "promise"));
@@ -249,4 +253,104 @@ TEST_CASE("what is legal, yet hardly meant, comes back as a warning") {
                  "50.0 %"));
     CHECK(warned({{"/events/quiet", R"({"start": "2025-03-03T00:00", "duration_hours": 1})"}},
                  "changes nothing"));
+}
+
+TEST_CASE("an event outside the plan is warned of and left out") {
+    const auto with_event = [](const std::string& time) {
+        return loaded(
+            {{"/events/sale", "{" + time + R"(, "duration_hours": 5, "volume_factor": 2})"}});
+    };
+    for (const char* outside :
+         {R"("start": "2025-03-04T00:00")",
+          R"("start": "2025-03-02T19:00")",
+          R"("start": "2024-01-01T00:00", "duration_cv": 0.5)",
+          R"("window": {"from": "2025-03-04T00:00", "to": "2025-03-09T00:00"}, "probability": 1)",
+          R"("window": {"from": "2025-03-01T00:00", "to": "2025-03-02T12:00"},
+             "weekly_onsets": 1)"}) {
+        CAPTURE(std::string(outside));
+        const LoadedScenario result = with_event(outside);
+        CHECK(result.scenario.events.empty());
+        CHECK(has_warning(result, "never happens within the plan"));
+    }
+    for (const char* in_part :
+         {R"("start": "2025-03-02T19:01")",
+          R"("start": "2025-03-01T00:00", "shape": "decay")",
+          R"("window": {"from": "2025-03-02T00:00", "to": "2025-03-02T23:00"}, "probability": 1)",
+          R"("window": {"from": "2025-03-03T00:00", "to": "2025-03-09T00:00"},
+             "probability": 1)"}) {
+        CAPTURE(std::string(in_part));
+        const LoadedScenario result = with_event(in_part);
+        CHECK(result.scenario.events.size() == 1);
+        CHECK(has_warning(result, "outside the plan in part"));
+    }
+    CHECK(with_event(R"("start": "2025-03-03T00:00")").warnings.empty());
+    CHECK(with_event(R"("window": {"from": "2025-03-03T00:00", "to": "2025-03-04T00:00"},
+                        "probability": 1)")
+              .warnings.empty());
+}
+
+TEST_CASE("listed arrivals after the end of the plan are warned of and left out") {
+    const LoadedScenario result = loaded(
+        {{"/contact_types/calls/demand",
+          R"({"arrivals": {"kind": "listed", "instants_seconds": [5, 86399, 86400, 99999]}})"}});
+    CHECK(has_warning(result, "2 instants after the end of the plan"));
+    const model::ContactType& calls = result.scenario.contact_types[0];
+    CHECK(std::get<model::ListedArrivals>(calls.arrivals).instants_seconds ==
+          std::vector<double>{5, 86399});
+    CHECK(sum(calls.expected_contacts) == 2);
+}
+
+TEST_CASE("a note about a place that is not there is warned of") {
+    const auto note = [](const char* about) {
+        return Overlays{{"/notes/0/about", about}, {"/notes/0/text", "from the contract"}};
+    };
+    CHECK(loaded(note("/agent_groups/team/price")).warnings.empty());
+    CHECK(warned(note("/events/sale"), "\"/events\" has no \"sale\""));
+    CHECK(warned(note("/agent_groups/teams/price"), "did you mean \"team\"?"));
+}
+
+TEST_CASE("a starting backlog that would have left, or finds no room, is warned of") {
+    const auto backlog = [](const char* oldest_hours, const char* queue_limit) {
+        return Overlays{{"/contact_types/calls/starting_backlog/contacts", "100"},
+                        {"/contact_types/calls/starting_backlog/oldest_hours", oldest_hours},
+                        {"/contact_types/calls/queue_limit", queue_limit}};
+    };
+    CHECK(loaded(backlog("0.2", "100")).warnings.empty());
+    // exp(-0.25 x 3600 / 180) = 0.0067
+    CHECK(warned(backlog("0.25", "null"), "found 0.25 hours, which 0.67 % of contacts would wait"));
+    CHECK(warned(backlog("0", "99"), "at most the \"queue_limit\" of 99"));
+}
+
+TEST_CASE("what a plan does not use is warned of") {
+    CHECK(warned({{"/sites/annex", R"({"location": "in_house"})"}},
+                 "/sites/annex: found a site that no agent group uses"));
+    CHECK(warned({{"/calendar/holidays", R"(["2025-03-03"])"}}, "nothing closes"));
+    CHECK_FALSE(warned({{"/calendar/holidays", R"(["2025-03-03"])"},
+                        {"/opening_hours/day", R"({"closed_on_holidays": true})"}},
+                       "nothing closes"));
+    const auto factors = [](const char* days) {
+        return Overlays{{"/calendar/days", days},
+                        {"/contact_types/calls/demand/week_factors", "[1, 2, 3]"},
+                        {"/agent_groups/team/staffing/week_factors", "[1, 2, 3]"}};
+    };
+    CHECK(loaded(factors("15")).warnings.empty());
+    CHECK(warned(factors("14"),
+                 "/contact_types/calls/demand/week_factors: found 3 factors for a plan of 2 weeks; "
+                 "expected at most 2 factors, as the others are not used; 2 lists in all are "
+                 "longer than the plan"));
+}
+
+TEST_CASE("rows outside the plan's dates are left out, and counted in a warning") {
+    const Folder folder;
+    const fs::path file = folder.write("volumes.csv",
+                                       "date,start,contact_type,contacts\n"
+                                       "2025-03-02,10:00,calls,7\n2025-03-03,10:00,calls,8\n"
+                                       "2025-03-04,10:00,calls,9\n2025-03-04,10:00,chats,9\n");
+    const LoadedScenario result =
+        loaded({{"/contact_types/calls/demand", "{}"},
+                {"/contact_types/calls/demand/volumes_csv", file.string()}});
+    CHECK(sum(result.scenario.contact_types[0].expected_contacts) == 8);
+    CHECK(has_warning(result,
+                      "3 rows outside the plan's dates, left out; expected rows from 2025-03-03 to "
+                      "2025-03-03"));
 }

@@ -20,6 +20,7 @@ enum class Kind {
     whole_number,
     truth, ///< true or false
     text,
+    line,        ///< text without line breaks or other control characters
     choice,      ///< one of `choices`
     currency,    ///< three capital letters
     date,        ///< "2025-11-28"
