@@ -1,8 +1,8 @@
 #include "dry_run.hpp"
 
 #include "staffsim/experiment/experiment.hpp"
+#include "staffsim/model/words.hpp"
 #include "staffsim/random/inputs.hpp"
-#include "staffsim/report/scope_words.hpp"
 #include "staffsim/report/wording.hpp"
 
 #include <fmt/format.h>
@@ -61,7 +61,7 @@ std::string contacts_text(const model::Scenario& scenario) {
                        "  {:<{}}  {:<5}  {:>12}{}\n",
                        type.name,
                        width,
-                       report::channel_name(type.channel),
+                       model::word_of(type.channel),
                        report::count_text(expected[k].contacts),
                        type.bot ? "  with bot" : "");
     }
@@ -118,7 +118,7 @@ std::string agents_text(const model::Scenario& scenario) {
                        group_width,
                        site.name,
                        site_width,
-                       report::location_name(site.location),
+                       model::word_of(site.location),
                        report::count_text(schedule.peak),
                        report::count_text(mean),
                        report::count_text(schedule.agent_hours));

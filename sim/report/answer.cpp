@@ -1,6 +1,6 @@
 #include "staffsim/report/answer.hpp"
 
-#include "staffsim/report/scope_words.hpp"
+#include "staffsim/model/words.hpp"
 #include "staffsim/report/wording.hpp"
 
 #include <fmt/format.h>
@@ -221,7 +221,7 @@ std::string cost_shares(const FinishedRun& run, const std::optional<double>& tot
     std::string text;
     for (const auto& [location, cost] : by_location) {
         text += fmt::format(
-            ", {} {}", plain_words(location_name(location)), percent_text(cost / *total));
+            ", {} {}", plain_words(model::word_of(location)), percent_text(cost / *total));
     }
     if (const double bot = overall(run, "cost_bot").estimate.value_or(0); bot > 0) {
         text += fmt::format(", bot {}", percent_text(bot / *total));

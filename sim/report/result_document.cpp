@@ -1,6 +1,7 @@
 #include "staffsim/report/result_document.hpp"
 
 #include "staffsim/measures/measures.hpp"
+#include "staffsim/model/words.hpp"
 #include "staffsim/report/number_text.hpp"
 #include "staffsim/report/scope_words.hpp"
 
@@ -97,11 +98,11 @@ json contact_types_part(const FinishedRun& run) {
         const model::ServiceLevelTarget& level = type.service_level;
         list.push_back({
             {"name", type.name},
-            {"channel", channel_name(type.channel)},
+            {"channel", model::word_of(type.channel)},
             {"service_level",
              {{"acceptable_wait_seconds", number(level.acceptable_wait_seconds)},
               {"target", number(level.target)},
-              {"rule", rule_name(level.rule)},
+              {"rule", model::word_of(level.rule)},
               {"short_abandon_seconds", number(level.short_abandon_seconds)}}},
             {"contacts", fates_part(fates[k])},
         });
@@ -113,7 +114,7 @@ json sites_part(const model::Scenario& scenario) {
     json list = json::array();
     for (const model::Site& site : scenario.sites) {
         list.push_back({{"name", site.name},
-                        {"location", location_name(site.location)},
+                        {"location", model::word_of(site.location)},
                         {"time_zone", site.time_zone}});
     }
     return list;

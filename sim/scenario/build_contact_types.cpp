@@ -28,8 +28,7 @@ model::Bot build_bot(const Place& bot, const Workshop& shop) {
     result.handle_factor_without_context = handoff.number("handle_factor_without_context");
     result.patience_factor = handoff.number("patience_factor");
     const Place price = bot["price"];
-    result.price_basis = chosen<Basis>(
-        price.text("basis"), {{"session", Basis::session}, {"resolution", Basis::resolution}});
+    result.price_basis = chosen<Basis>(price.text("basis"));
     result.price = price_units(price["amount"], shop.faults);
 
     const double ended = result.containment + result.abandonment;
@@ -46,13 +45,7 @@ model::ServiceLevelTarget build_service_level(const Place& place) {
     model::ServiceLevelTarget result;
     result.acceptable_wait_seconds = place.number("acceptable_wait_seconds");
     result.target = place.number("target");
-    result.rule = chosen<Rule>(place.text("rule"),
-                               {{"offered", Rule::offered},
-                                {"answered", Rule::answered},
-                                {"ignore_early", Rule::ignore_early},
-                                {"early_as_met", Rule::early_as_met},
-                                {"short_excluded", Rule::short_excluded},
-                                {"short_as_met", Rule::short_as_met}});
+    result.rule = chosen<Rule>(place.text("rule"));
     result.short_abandon_seconds = place.number("short_abandon_seconds");
     return result;
 }
@@ -62,8 +55,7 @@ model::Retrial build_retrial(const Place& place, const Workshop& shop) {
     model::Retrial result;
     result.probability = place.number("probability");
     result.delay = build_distribution(place["delay"], shop.faults);
-    result.patience = chosen<Patience>(place.text("patience"),
-                                       {{"redrawn", Patience::redrawn}, {"kept", Patience::kept}});
+    result.patience = chosen<Patience>(place.text("patience"));
     result.most_attempts = place.value.at("most_attempts").get<int>();
     return result;
 }
@@ -117,18 +109,14 @@ void build_hours(ContactType& type, const Place& place, const Workshop& shop) {
             type.open = hours->second;
         }
     }
-    type.out_of_hours = chosen<OutOfHours>(
-        place.text("out_of_hours"),
-        {{"turn_away", OutOfHours::turn_away}, {"next_opening", OutOfHours::next_opening}});
+    type.out_of_hours = chosen<OutOfHours>(place.text("out_of_hours"));
 }
 
 ContactType build_contact_type(const std::string& name, const Place& place, const Workshop& shop) {
     using model::Channel;
     ContactType type;
     type.name = name;
-    type.channel = chosen<Channel>(
-        place.text("channel"),
-        {{"voice", Channel::voice}, {"chat", Channel::chat}, {"email", Channel::email}});
+    type.channel = chosen<Channel>(place.text("channel"));
     const Place demand = place["demand"];
     type.expected_contacts = expected_contacts(demand, name, shop);
     type.arrivals = build_arrivals(demand, shop);

@@ -154,8 +154,7 @@ std::vector<double> expected_contacts(const Place& demand,
 model::BusynessFactor build_factor(const Json& factor) {
     using Law = model::BusynessFactor::Law;
     model::BusynessFactor result;
-    result.law = chosen<Law>(factor.at("law").get<std::string>(),
-                             {{"gamma", Law::gamma}, {"lognormal", Law::lognormal}});
+    result.law = chosen<Law>(factor.at("law").get<std::string>());
     result.cv = factor.at("cv").get<double>();
     result.autocorrelation = factor.at("autocorrelation").get<double>();
     result.common_share = factor.value("common_share", 0.0);

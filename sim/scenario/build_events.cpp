@@ -117,10 +117,7 @@ Event build_event(const std::string& name, const Place& place, const Workshop& s
     using model::EventShape;
     Event event;
     event.name = name;
-    event.shape = chosen<EventShape>(place.text("shape"),
-                                     {{"instant", EventShape::instant},
-                                      {"ramp", EventShape::ramp},
-                                      {"decay", EventShape::decay}});
+    event.shape = chosen<EventShape>(place.text("shape"));
     event.probability = place.given("probability") ? place.number("probability") : 1;
     event.weekly_onsets = place.given("weekly_onsets") ? place.number("weekly_onsets") : 0;
     event.duration_hours = place.number("duration_hours");

@@ -107,13 +107,8 @@ model::Routing build_routing(const std::vector<AgentGroup>& groups, const Worksh
     using model::ContactSelection;
     model::Routing routing;
     const Place block = shop.block("routing");
-    routing.agent_selection = chosen<AgentSelection>(
-        block.text("agent_selection"),
-        {{"priority", AgentSelection::priority}, {"longest_idle", AgentSelection::longest_idle}});
-    routing.contact_selection =
-        chosen<ContactSelection>(block.text("contact_selection"),
-                                 {{"priority", ContactSelection::priority},
-                                  {"longest_wait", ContactSelection::longest_wait}});
+    routing.agent_selection = chosen<AgentSelection>(block.text("agent_selection"));
+    routing.contact_selection = chosen<ContactSelection>(block.text("contact_selection"));
     const Place routes = block["routes"];
     std::size_t type = 0;
     for (const auto& member : shop.root.at("contact_types").items()) {

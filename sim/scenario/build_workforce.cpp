@@ -171,12 +171,7 @@ AgentGroup build_group(const std::string& name, const Place& place, const Worksh
     check_absence(place["absence"], shop);
     if (place.given("price")) {
         const Place price = place["price"];
-        group.price_basis = chosen<PriceBasis>(price.text("basis"),
-                                               {{"paid_hour", PriceBasis::paid_hour},
-                                                {"productive_hour", PriceBasis::productive_hour},
-                                                {"minute", PriceBasis::minute},
-                                                {"contact", PriceBasis::contact},
-                                                {"resolution", PriceBasis::resolution}});
+        group.price_basis = chosen<PriceBasis>(price.text("basis"));
         group.price = price_units(price["amount"], shop.faults);
     }
     return group;
@@ -192,10 +187,7 @@ std::vector<model::Site> build_sites(const Workshop& shop) {
         const Place place{member.value(), "/sites/" + member.key()};
         model::Site site;
         site.name = member.key();
-        site.location = chosen<Location>(place.text("location"),
-                                         {{"in_house", Location::in_house},
-                                          {"nearshore", Location::nearshore},
-                                          {"offshore", Location::offshore}});
+        site.location = chosen<Location>(place.text("location"));
         site.time_zone = place.given("time_zone") ? place.text("time_zone") : plan_zone;
         sites.push_back(std::move(site));
     }

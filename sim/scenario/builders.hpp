@@ -9,6 +9,7 @@
 #include "fault_list.hpp"
 #include "json.hpp"
 #include "staffsim/model/scenario.hpp"
+#include "staffsim/model/words.hpp"
 
 #include <cstdint>
 #include <map>
@@ -53,17 +54,11 @@ struct Workshop {
     }
 };
 
-/// The enumerator of a text that the checker has found to be one of the choices.
+/// The enumerator of a text that the checker has found to be one of its words.
 template <typename Enumeration>
-[[nodiscard]] Enumeration chosen(
-    const std::string& text,
-    std::initializer_list<std::pair<std::string_view, Enumeration>> choices) {
-    for (const auto& [name, value] : choices) {
-        if (name == text) {
-            return value;
-        }
-    }
-    return choices.begin()->second;
+[[nodiscard]] Enumeration chosen(const std::string& text) {
+    return model::meaning_of<Enumeration>(text).value_or(
+        model::words_of<Enumeration>.front().meaning);
 }
 
 /// Numbers of a list.

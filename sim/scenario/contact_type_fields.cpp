@@ -67,7 +67,7 @@ Field arrivals_fields() {
 
 std::vector<Field> busyness_fields() {
     return {
-        choice("law", {"gamma", "lognormal"}).or_else("\"gamma\"").says("Law of the factor."),
+        choice<model::BusynessFactor::Law>("law").or_else("\"gamma\"").says("Law of the factor."),
         number("cv").from(0).to(5).or_else("0").says("Coefficient of variation; 0 is no factor."),
         number("autocorrelation")
             .above(-1)
@@ -142,7 +142,7 @@ Field demand_fields() {
 
 Field bot_price() {
     return object("price",
-                  {choice("basis", {"session", "resolution"})
+                  {choice<model::Bot::PriceBasis>("basis")
                        .or_else("\"session\"")
                        .says("What is billed: every session, or every contained session that is "
                              "truly resolved."),
@@ -203,13 +203,7 @@ Field service_level_fields() {
                        .says("Wait up to which an answer is in time; for email: the "
                              "promise."),
                    probability("target").or_else("0.8").says("Share to be answered in time."),
-                   choice("rule",
-                          {"offered",
-                           "answered",
-                           "ignore_early",
-                           "early_as_met",
-                           "short_excluded",
-                           "short_as_met"})
+                   choice<model::ServiceLevelRule>("rule")
                        .or_else("\"offered\"")
                        .says("Which contacts count (see the definitions of the measures)."),
                    number("short_abandon_seconds")
@@ -227,7 +221,7 @@ Field retrial_fields() {
     return object("retrial",
                   {probability("probability").says("That a contact tries again."),
                    distribution("delay").says("Time until the next try."),
-                   choice("patience", {"redrawn", "kept"})
+                   choice<model::Retrial::Patience>("patience")
                        .or_else("\"redrawn\"")
                        .says("Whether a new try has a new patience or the first one's."),
                    whole_number("most_attempts")
@@ -322,7 +316,7 @@ Field contact_type_fields() {
     return names("contact_types",
                  object(
                      "",
-                     {choice("channel", {"voice", "chat", "email"}).says("Where it comes in."),
+                     {choice<model::Channel>("channel").says("Where it comes in."),
                       demand_fields(),
                       bot_fields(),
                       distribution("handle_time")
@@ -337,7 +331,7 @@ Field contact_type_fields() {
                       reference("opening_hours", "opening_hours")
                           .or_nothing()
                           .says("When the human line takes contacts; left out: always."),
-                      choice("out_of_hours", {"turn_away", "next_opening"})
+                      choice<model::OutOfHours>("out_of_hours")
                           .or_else("\"turn_away\"")
                           .says("What happens to a contact that comes to the closed line."),
                       whole_number("queue_limit")

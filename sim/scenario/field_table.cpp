@@ -126,13 +126,14 @@ Field run_fields() {
 }
 
 Field note_fields() {
+    constexpr std::array<std::string_view, 4> grades{"A", "B", "C", "assumption"};
     return list("notes",
                 object("",
                        {row("about", Kind::pointer)
                             .says("Place of the figure, as in `/agent_groups/team/price`."),
                         text("text").to(5000).or_else("\"\"").says("What is worth knowing."),
                         text("source").to(2000).or_else("\"\"").says("Where it comes from."),
-                        choice("grade", {"A", "B", "C", "assumption"})
+                        choice("grade", grades)
                             .or_else("\"assumption\"")
                             .says("How far it can be trusted: A is measured and published, C is "
                                   "one voice.")})

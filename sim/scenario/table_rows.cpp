@@ -80,7 +80,7 @@ Field line(std::string_view name) {
     return row(name, Kind::line);
 }
 
-Field choice(std::string_view name, std::initializer_list<std::string_view> texts) {
+Field choice(std::string_view name, std::span<const std::string_view> texts) {
     Field field = row(name, Kind::choice);
     for (const std::string_view each : texts) {
         field.choices.push_back('"' + std::string(each) + '"');

@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "staffsim/model/words.hpp"
 #include "staffsim/scenario/field_table.hpp"
 
 #include <array>
-#include <initializer_list>
+#include <span>
 
 namespace staffsim::scenario {
 
@@ -15,7 +16,20 @@ namespace staffsim::scenario {
 [[nodiscard]] Field whole_number(std::string_view name);
 [[nodiscard]] Field text(std::string_view name);
 [[nodiscard]] Field line(std::string_view name);
-[[nodiscard]] Field choice(std::string_view name, std::initializer_list<std::string_view> texts);
+[[nodiscard]] Field choice(std::string_view name, std::span<const std::string_view> texts);
+
+/// One of the words of an enumeration of the model.
+template <typename Enumeration>
+[[nodiscard]] Field choice(std::string_view name) {
+    constexpr auto& words = model::words_of<Enumeration>;
+    std::vector<std::string_view> texts;
+    texts.reserve(words.size());
+    for (const auto& word : words) {
+        texts.push_back(word.text);
+    }
+    return choice(name, texts);
+}
+
 [[nodiscard]] Field reference(std::string_view name, std::string_view target);
 
 /// An object with these fields.

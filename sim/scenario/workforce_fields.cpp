@@ -85,7 +85,7 @@ std::vector<Field> event_time_fields() {
             .to(500)
             .or_nothing()
             .says("Contact types touched; left out: all."),
-        choice("shape", {"instant", "ramp", "decay"})
+        choice<model::EventShape>("shape")
             .or_else("\"instant\"")
             .says("Course of its strength: at once and constant, up and down, or "
                   "fading with `duration_hours` as time constant."),
@@ -152,8 +152,7 @@ Field event_fields() {
 Field site_fields() {
     return names("sites",
                  object("",
-                        {choice("location", {"in_house", "nearshore", "offshore"})
-                             .says("Sourcing of the site."),
+                        {choice<model::Location>("location").says("Sourcing of the site."),
                          row("time_zone", Kind::time_zone)
                              .or_nothing()
                              .says("Zone of the site's clock; left out: the calendar's."),
@@ -173,43 +172,40 @@ Field site_fields() {
 }
 
 Field agent_group_fields() {
-    return names(
-               "agent_groups",
-               object(
-                   "",
-                   {reference("site", "sites").says("Where the group works."),
-                    skills_fields(),
-                    staffing_fields(),
-                    number("shrinkage")
-                        .from(0)
-                        .below(1)
-                        .or_else("0")
-                        .says("Share of scheduled time off the phones, absence not included."),
-                    object("absence",
-                           {number("share").from(0).below(1).or_else("0").says(
-                                "Mean share of agents absent on a day."),
-                            number("cv").from(0).to(5).or_else("0").says(
-                                "Coefficient of variation of that share from day to day.")})
-                        .or_else("{}")
-                        .stands_for("an absence")
-                        .says("Random absence beside shrinkage, drawn anew for every day: on the "
-                              "phones are scheduled x (1 - shrinkage) x (1 - absence)."),
-                    object(
-                        "price",
-                        {choice("basis",
-                                {"paid_hour", "productive_hour", "minute", "contact", "resolution"})
-                             .says("What is paid: scheduled hours, hours on the phones, "
-                                   "minutes of handling, contacts answered, or contacts "
-                                   "answered and resolved."),
-                         number("amount")
-                             .from(0)
-                             .to(1e6)
-                             .in("currency")
-                             .says("Price of one, with at most 4 decimals.")})
-                        .or_nothing()
-                        .stands_for("a price")
-                        .says("What the group's work costs; left out: nothing.")})
-                   .stands_for("an agent group"))
+    return names("agent_groups",
+                 object(
+                     "",
+                     {reference("site", "sites").says("Where the group works."),
+                      skills_fields(),
+                      staffing_fields(),
+                      number("shrinkage")
+                          .from(0)
+                          .below(1)
+                          .or_else("0")
+                          .says("Share of scheduled time off the phones, absence not included."),
+                      object("absence",
+                             {number("share").from(0).below(1).or_else("0").says(
+                                  "Mean share of agents absent on a day."),
+                              number("cv").from(0).to(5).or_else("0").says(
+                                  "Coefficient of variation of that share from day to day.")})
+                          .or_else("{}")
+                          .stands_for("an absence")
+                          .says("Random absence beside shrinkage, drawn anew for every day: on the "
+                                "phones are scheduled x (1 - shrinkage) x (1 - absence)."),
+                      object("price",
+                             {choice<model::PriceBasis>("basis").says(
+                                  "What is paid: scheduled hours, hours on the phones, "
+                                  "minutes of handling, contacts answered, or contacts "
+                                  "answered and resolved."),
+                              number("amount")
+                                  .from(0)
+                                  .to(1e6)
+                                  .in("currency")
+                                  .says("Price of one, with at most 4 decimals.")})
+                          .or_nothing()
+                          .stands_for("a price")
+                          .says("What the group's work costs; left out: nothing.")})
+                     .stands_for("an agent group"))
         .from(1)
         .to(500)
         .stands_for("an agent group")
@@ -240,11 +236,11 @@ Field routing_fields() {
                   "skill, in their order, at once.");
     routes.target = "contact_types";
     return object("routing",
-                  {choice("agent_selection", {"priority", "longest_idle"})
+                  {choice<model::AgentSelection>("agent_selection")
                        .or_else("\"priority\"")
                        .says("Who of the free agents takes a contact: the lowest rank, then by "
                              "group order or by the longest idle time."),
-                   choice("contact_selection", {"priority", "longest_wait"})
+                   choice<model::ContactSelection>("contact_selection")
                        .or_else("\"priority\"")
                        .says("Which waiting contact a free agent takes: by the skill's priority, "
                              "or the longest wait."),

@@ -21,13 +21,14 @@ enum class ContactFate { answered, abandoned, blocked, still_open };
 
 struct TracedContact {
     std::uint64_t identity = 0;
-    std::optional<std::uint64_t> next; ///< identity of the retrial or recontact it causes
+    std::optional<std::uint64_t> next =
+        std::nullopt; ///< identity of the retrial or recontact it causes
     std::size_t contact_type = 0;
     ContactFate fate = ContactFate::answered;
-    Ticks entry = 0;                  ///< to the human line; before 0: starting backlog
-    std::optional<Ticks> left;        ///< the line: answered or abandoned
-    std::optional<Ticks> end;         ///< of the handling
-    std::optional<std::size_t> group; ///< that answered
+    Ticks entry = 0;                          ///< to the human line; before 0: starting backlog
+    std::optional<Ticks> left = std::nullopt; ///< the line: answered or abandoned
+    std::optional<Ticks> end = std::nullopt;  ///< of the handling
+    std::optional<std::size_t> group = std::nullopt; ///< that answered
 };
 
 /// The first replication of a run with these settings, in order of entry, then identity.
