@@ -24,63 +24,63 @@ struct Word {
 
 /// Every enumerator with its word, in the order in which they are offered.
 template <typename Enumeration>
-inline constexpr std::array<Word<Enumeration>, 0> words_of{};
+inline constexpr auto words_of = std::array<Word<Enumeration>, 0>{};
 
 template <>
-inline constexpr std::array words_of<Channel>{
-    Word{"voice", Channel::voice}, Word{"chat", Channel::chat}, Word{"email", Channel::email}};
+inline constexpr auto words_of<Channel> = std::to_array<Word<Channel>>({{"voice", Channel::voice},
+                                                                        {"chat", Channel::chat},
+                                                                        {"email", Channel::email}});
 
 template <>
-inline constexpr std::array words_of<OutOfHours>{Word{"turn_away", OutOfHours::turn_away},
-                                                 Word{"next_opening", OutOfHours::next_opening}};
+inline constexpr auto words_of<OutOfHours> = std::to_array<Word<OutOfHours>>(
+    {{"turn_away", OutOfHours::turn_away}, {"next_opening", OutOfHours::next_opening}});
 
 template <>
-inline constexpr std::array words_of<ServiceLevelRule>{
-    Word{"offered", ServiceLevelRule::offered},
-    Word{"answered", ServiceLevelRule::answered},
-    Word{"ignore_early", ServiceLevelRule::ignore_early},
-    Word{"early_as_met", ServiceLevelRule::early_as_met},
-    Word{"short_excluded", ServiceLevelRule::short_excluded},
-    Word{"short_as_met", ServiceLevelRule::short_as_met}};
+inline constexpr auto words_of<ServiceLevelRule> =
+    std::to_array<Word<ServiceLevelRule>>({{"offered", ServiceLevelRule::offered},
+                                           {"answered", ServiceLevelRule::answered},
+                                           {"ignore_early", ServiceLevelRule::ignore_early},
+                                           {"early_as_met", ServiceLevelRule::early_as_met},
+                                           {"short_excluded", ServiceLevelRule::short_excluded},
+                                           {"short_as_met", ServiceLevelRule::short_as_met}});
 
 template <>
-inline constexpr std::array words_of<Retrial::Patience>{Word{"redrawn", Retrial::Patience::redrawn},
-                                                        Word{"kept", Retrial::Patience::kept}};
+inline constexpr auto words_of<Retrial::Patience> = std::to_array<Word<Retrial::Patience>>(
+    {{"redrawn", Retrial::Patience::redrawn}, {"kept", Retrial::Patience::kept}});
 
 template <>
-inline constexpr std::array words_of<Bot::PriceBasis>{
-    Word{"session", Bot::PriceBasis::session}, Word{"resolution", Bot::PriceBasis::resolution}};
+inline constexpr auto words_of<Bot::PriceBasis> = std::to_array<Word<Bot::PriceBasis>>(
+    {{"session", Bot::PriceBasis::session}, {"resolution", Bot::PriceBasis::resolution}});
 
 template <>
-inline constexpr std::array words_of<BusynessFactor::Law>{
-    Word{"gamma", BusynessFactor::Law::gamma}, Word{"lognormal", BusynessFactor::Law::lognormal}};
+inline constexpr auto words_of<BusynessFactor::Law> = std::to_array<Word<BusynessFactor::Law>>(
+    {{"gamma", BusynessFactor::Law::gamma}, {"lognormal", BusynessFactor::Law::lognormal}});
 
 template <>
-inline constexpr std::array words_of<EventShape>{Word{"instant", EventShape::instant},
-                                                 Word{"ramp", EventShape::ramp},
-                                                 Word{"decay", EventShape::decay}};
+inline constexpr auto words_of<EventShape> = std::to_array<Word<EventShape>>(
+    {{"instant", EventShape::instant}, {"ramp", EventShape::ramp}, {"decay", EventShape::decay}});
 
 template <>
-inline constexpr std::array words_of<Location>{Word{"in_house", Location::in_house},
-                                               Word{"nearshore", Location::nearshore},
-                                               Word{"offshore", Location::offshore}};
+inline constexpr auto words_of<Location> =
+    std::to_array<Word<Location>>({{"in_house", Location::in_house},
+                                   {"nearshore", Location::nearshore},
+                                   {"offshore", Location::offshore}});
 
 template <>
-inline constexpr std::array words_of<PriceBasis>{
-    Word{"paid_hour", PriceBasis::paid_hour},
-    Word{"productive_hour", PriceBasis::productive_hour},
-    Word{"minute", PriceBasis::minute},
-    Word{"contact", PriceBasis::contact},
-    Word{"resolution", PriceBasis::resolution}};
+inline constexpr auto words_of<PriceBasis> =
+    std::to_array<Word<PriceBasis>>({{"paid_hour", PriceBasis::paid_hour},
+                                     {"productive_hour", PriceBasis::productive_hour},
+                                     {"minute", PriceBasis::minute},
+                                     {"contact", PriceBasis::contact},
+                                     {"resolution", PriceBasis::resolution}});
 
 template <>
-inline constexpr std::array words_of<AgentSelection>{
-    Word{"priority", AgentSelection::priority}, Word{"longest_idle", AgentSelection::longest_idle}};
+inline constexpr auto words_of<AgentSelection> = std::to_array<Word<AgentSelection>>(
+    {{"priority", AgentSelection::priority}, {"longest_idle", AgentSelection::longest_idle}});
 
 template <>
-inline constexpr std::array words_of<ContactSelection>{
-    Word{"priority", ContactSelection::priority},
-    Word{"longest_wait", ContactSelection::longest_wait}};
+inline constexpr auto words_of<ContactSelection> = std::to_array<Word<ContactSelection>>(
+    {{"priority", ContactSelection::priority}, {"longest_wait", ContactSelection::longest_wait}});
 
 /// The word of an enumerator.
 template <typename Enumeration>
