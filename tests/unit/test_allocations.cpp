@@ -2,37 +2,13 @@
 // the retail season switches on.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "allocation_count.hpp"
 #include "staffsim/engine/replication.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <cstdint>
-#include <cstdlib>
-#include <new>
-
-namespace {
-
-// A replaced operator new can reach nothing else.
-// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
-std::atomic<std::int64_t> allocations{0};
-
-} // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size); memory != nullptr) {
-        return memory;
-    }
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
 
 using namespace staffsim;
 
@@ -46,7 +22,7 @@ TEST_CASE("a replication in steady state allocates for less than one contact in 
         replicator.run(key);
     }
     std::int64_t contacts = 0;
-    const std::int64_t before = allocations;
+    const std::int64_t before = tests::allocations();
     for (; key.replication < 10; ++key.replication) {
         const engine::Observations& seen = replicator.run(key);
         for (std::size_t interval = 0; interval < seen.intervals(); ++interval) {
@@ -55,7 +31,7 @@ TEST_CASE("a replication in steady state allocates for less than one contact in 
             }
         }
     }
-    const std::int64_t made = allocations - before;
+    const std::int64_t made = tests::allocations() - before;
     CAPTURE(contacts);
     CHECK(contacts > 100'000);
     CHECK(made * 1000 < contacts);
