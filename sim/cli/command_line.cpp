@@ -296,8 +296,8 @@ std::string run_options_text() {
 }
 
 std::string did_you_mean(const std::string& word, std::span<const std::string> names) {
-    const std::optional<std::string> nearest = nearest_name(word, names);
-    return nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string();
+    const std::string hint = staffsim::did_you_mean(word, names);
+    return hint.empty() ? hint : "; " + hint;
 }
 
 } // namespace staffsim::cli

@@ -124,7 +124,8 @@ std::vector<report::FileText> files_of(const RunRequest& request,
         files.push_back(
             {"contacts.csv",
              report::contacts_csv(run.scenario,
-                                  experiment::trace_contacts(run.scenario, run.settings))});
+                                  experiment::trace_contacts(
+                                      run.scenario, run.settings.seed, run.result.round_size))});
     }
     return files;
 }

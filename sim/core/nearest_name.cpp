@@ -15,6 +15,13 @@ char folded(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
+/// Shorter beginnings fit too much.
+constexpr std::size_t shortest_beginning = 3;
+
+bool begins(std::string_view beginning, std::string_view word) {
+    return beginning.size() >= shortest_beginning && word.starts_with(beginning);
+}
+
 } // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -60,6 +67,22 @@ std::optional<std::string> nearest_name(std::string_view word, std::span<const s
         }
     }
     return nearest;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> names) {
+    if (word.empty() || word.size() > longest_word) {
+        return "";
+    }
+    std::optional<std::string> nearest = nearest_name(word, names);
+    if (!nearest) {
+        const auto found = std::find_if(names.begin(), names.end(), [word](const auto& name) {
+            return begins(word, name) || begins(name, word);
+        });
+        if (found != names.end()) {
+            nearest = *found;
+        }
+    }
+    return nearest ? "did you mean \"" + *nearest + "\"?" : "";
 }
 
 } // namespace staffsim

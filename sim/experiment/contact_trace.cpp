@@ -2,7 +2,6 @@
 
 #include "staffsim/core/error.hpp"
 #include "staffsim/engine/replication.hpp"
-#include "staffsim/experiment/experiment.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -62,14 +61,13 @@ std::string_view name_of(ContactFate fate) {
 }
 
 std::vector<TracedContact> trace_contacts(const model::Scenario& scenario,
-                                          const model::RunSettings& settings) {
+                                          std::uint64_t seed,
+                                          int round_size) {
     engine::Replicator replicator(engine::make_plan(scenario));
     engine::ContactLog log;
-    const int round_size = effective_round_size(settings.replications, settings.round_size);
-    replicator.run({.seed = settings.seed,
-                    .replication = 0,
-                    .round_size = static_cast<std::uint32_t>(round_size)},
-                   &log);
+    replicator.run(
+        {.seed = seed, .replication = 0, .round_size = static_cast<std::uint32_t>(round_size)},
+        &log);
     std::sort(log.begin(), log.end(), [](const auto& a, const auto& b) {
         return std::tie(a.entry, a.identity) < std::tie(b.entry, b.identity);
     });

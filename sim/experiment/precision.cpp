@@ -45,11 +45,6 @@ std::optional<measures::Scope> find_scope(const model::PrecisionGoal& goal,
     return named == scopes.end() ? std::nullopt : std::optional(named->scope);
 }
 
-std::string did_you_mean(const std::string& name, const std::vector<std::string>& names) {
-    const std::optional<std::string> near = nearest_name(name, names);
-    return near ? "did you mean \"" + *near + "\"?" : "";
-}
-
 std::string nearest_scope(const model::PrecisionGoal& goal, const std::vector<NamedScope>& scopes) {
     const measures::Measure& measure = *measures::find_measure(goal.measure);
     std::vector<std::string> names;

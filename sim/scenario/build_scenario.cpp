@@ -1,5 +1,5 @@
 #include "builders.hpp"
-#include "did_you_mean.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "checker.hpp"
 
-#include "did_you_mean.hpp"
 #include "scalar_check.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "data_file.hpp"
 
-#include "did_you_mean.hpp"
 #include "local_text.hpp"
 #include "merging.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "builders.hpp"
-#include "did_you_mean.hpp"
 #include "local_text.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 #include <fmt/format.h>
 

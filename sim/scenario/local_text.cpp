@@ -1,6 +1,5 @@
 #include "local_text.hpp"
 
-#include "did_you_mean.hpp"
 #include "staffsim/core/nearest_name.hpp"
 
 #include <date/tz.h>

@@ -1,5 +1,5 @@
-#include "did_you_mean.hpp"
 #include "merging.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 #include "scalar_check.hpp"
 
-#include "did_you_mean.hpp"
 #include "local_text.hpp"
+#include "staffsim/core/nearest_name.hpp"
 
 #include <fmt/format.h>
 

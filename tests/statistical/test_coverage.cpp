@@ -82,20 +82,6 @@ int count_covering(int experiments, const Case& with) {
     return covering;
 }
 
-/// Six hours of one queue with impatient contacts, busy and quiet days.
-model::Scenario short_day() {
-    model::Scenario scenario =
-        tests::make_scenario(tests::make_grid({6 * ticks_per_hour}, 30 * ticks_per_minute));
-    const std::size_t type = tests::add_contact_type(scenario, "orders");
-    model::ContactType& orders = scenario.contact_types[type];
-    orders.expected_contacts.assign(scenario.grid.intervals().size(), 30);
-    orders.patience = {.balking_share = 0, .time = model::Exponential{120}};
-    orders.day_factor.cv = 0.2;
-    const std::size_t group = tests::add_agent_group(scenario, "team", 6);
-    tests::connect(scenario, {.contact_type = type, .group = group});
-    return scenario;
-}
-
 /// What makes an experiment more precise than its replications alone.
 struct Reduction {
     const char* name = "";
@@ -116,7 +102,7 @@ experiment::ExperimentResult run(std::uint64_t seed,
     if (!reduction.rounds) {
         options.settings.round_size = 1;
     }
-    return experiment::run_experiment(short_day(), options);
+    return experiment::run_experiment(tests::make_busy_day(), options);
 }
 
 } // namespace

@@ -118,6 +118,19 @@ model::Scenario make_single_queue(const SingleQueue& queue) {
     return scenario;
 }
 
+model::Scenario make_busy_day() {
+    model::Scenario scenario =
+        make_scenario(make_grid({6 * ticks_per_hour}, 30 * ticks_per_minute));
+    const std::size_t type = add_contact_type(scenario, "orders");
+    model::ContactType& orders = scenario.contact_types[type];
+    orders.expected_contacts.assign(scenario.grid.intervals().size(), 30);
+    orders.patience = {.balking_share = 0, .time = model::Exponential{120}};
+    orders.day_factor.cv = 0.2;
+    const std::size_t group = add_agent_group(scenario, "team", 6);
+    connect(scenario, {.contact_type = type, .group = group});
+    return scenario;
+}
+
 MeanEstimate mean_of(std::span<const double> values) {
     expects(values.size() >= 2, "a standard error needs two values");
     const auto count = static_cast<double>(values.size());

@@ -55,6 +55,10 @@ struct SingleQueue {
 };
 [[nodiscard]] model::Scenario make_single_queue(const SingleQueue& queue);
 
+/// Six hours of one queue, "orders" before "team", at 83 % load: impatient contacts, busy and quiet
+/// days.
+[[nodiscard]] model::Scenario make_busy_day();
+
 // --- tolerances ----------------------------------------------------------------------------------
 
 /// A mean over independent values, with its standard error (standard deviation / sqrt(count)).

@@ -30,18 +30,9 @@ namespace {
 /// Those that this build has.
 const ExecutorKind both_executors[] = {default_executor(), ExecutorKind::threads};
 
-/// Six hours of one queue at 83 % load, impatient contacts, busy and quiet days.
 model::Scenario busy_day() {
-    model::Scenario scenario =
-        tests::make_scenario(tests::make_grid({6 * ticks_per_hour}, 30 * ticks_per_minute));
-    const std::size_t type = tests::add_contact_type(scenario, "orders");
-    model::ContactType& orders = scenario.contact_types[type];
-    orders.expected_contacts.assign(scenario.grid.intervals().size(), 30);
-    orders.patience = {.balking_share = 0, .time = model::Exponential{120}};
-    orders.day_factor.cv = 0.2;
-    const std::size_t group = tests::add_agent_group(scenario, "team", 6);
-    scenario.agent_groups[group].price = 300000;
-    tests::connect(scenario, {.contact_type = type, .group = group});
+    model::Scenario scenario = tests::make_busy_day();
+    scenario.agent_groups[0].price = 300000;
     return scenario;
 }
 

@@ -34,8 +34,6 @@ public:
     /// First waiting of the day's entries.
     [[nodiscard]] std::uint32_t first() const noexcept { return first_; }
     void drop_first() { ++first_; }
-    /// Everything of the day before `next` is dealt with.
-    void drop_all_entered() { first_ = next_; }
 
     [[nodiscard]] bool day_part_empty() const noexcept { return first_ == next_; }
     [[nodiscard]] bool empty() const noexcept { return day_part_empty() && beside.empty(); }

@@ -31,8 +31,10 @@ struct TracedContact {
     std::optional<std::size_t> group = std::nullopt; ///< that answered
 };
 
-/// The first replication of a run with these settings, in order of entry, then identity.
+/// The first replication of a run with this seed and rounds of this size (as used:
+/// `ExperimentResult::round_size`), in order of entry, then identity.
 [[nodiscard]] std::vector<TracedContact> trace_contacts(const model::Scenario& scenario,
-                                                        const model::RunSettings& settings);
+                                                        std::uint64_t seed,
+                                                        int round_size);
 
 } // namespace staffsim::experiment

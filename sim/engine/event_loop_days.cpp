@@ -1,0 +1,235 @@
+// What happens once a replication, a day or an interval: staffing, and who is carried over
+// midnight.
+
+#include "staffsim/core/error.hpp"
+#include "staffsim/engine/event_loop.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace staffsim::engine {
+
+EventLoop::EventLoop(const Plan& plan, Abandonments abandonments)
+    : plan_(plan),
+      lines_(plan.types().size()),
+      live_(plan.types().size()),
+      arrivals_(plan.types().size()),
+      completions_(plan.groups().size()) {
+    for (const auto& type : plan.types()) {
+        schedules_.push_back(
+            type.schedules_abandonment || abandonments == Abandonments::all_events ? 1 : 0);
+    }
+    for (const auto& group : plan.scenario().agent_groups) {
+        const auto most = std::max_element(group.scheduled.begin(), group.scheduled.end());
+        groups_.emplace_back().completions = CompletionList(
+            most == group.scheduled.end() ? 0 : static_cast<std::size_t>(std::ceil(*most)) + 1);
+    }
+    const auto seconds =
+        static_cast<std::uint64_t>(plan.scenario().grid.interval_length() / ticks_per_second);
+    expects(seconds > 0 && plan.scenario().grid.interval_length() % ticks_per_second == 0,
+            "intervals of whole seconds");
+    for (const Day& day : plan.scenario().grid.days()) {
+        // Completions are 32-bit offsets: a day and one handling must fit.
+        expects(day.end - day.start < INT32_MAX - longest_handling,
+                "local days of at most 48 hours");
+    }
+    reciprocal_ = ((std::uint64_t{1} << reciprocal_bits) + seconds - 1) / seconds;
+}
+
+void EventLoop::start(FrontDoor& door, Observations& observations) {
+    door_ = &door;
+    observations_ = &observations;
+    log_ = door.context().log;
+    for (auto& line : lines_) {
+        line.beside.clear();
+        line.day.forget_later();
+    }
+    for (auto& group : groups_) {
+        group.clear();
+    }
+    std::fill(live_.begin(), live_.end(), 0);
+    abandonments_.clear();
+    stretch_ = {};
+    interval_ = 0;
+    waiting_ = ~std::uint64_t{0}; // until looked at
+    free_ = 0;
+    start_backlog();
+}
+
+void EventLoop::finish() {
+    for (std::size_t type = 0; type < lines_.size(); ++type) {
+        auto& line = lines_[type];
+        observations_->totals(type).still_open += static_cast<std::int64_t>(line.beside.size());
+        for (; !line.beside.empty(); line.beside.pop()) {
+            record(line.beside.front(), {.fate = Fate::still_open});
+        }
+    }
+}
+
+void EventLoop::begin_stretch(const Stretch& stretch) {
+    const auto elapsed = static_cast<std::int32_t>(stretch_.end - stretch_.start);
+    stretch_ = stretch;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        groups_[g].completions.shift(elapsed);
+        groups_[g].over_since = 0;
+        set_completion_key(g);
+    }
+    for (std::size_t type = 0; type < lines_.size(); ++type) {
+        lines_[type].start_day();
+        set_arrival_key(type);
+    }
+    boundary_ = stretch.interval_count > 0 ? event_key(0, EventKind::staffing)
+                                           : event_key(offset(stretch.end), EventKind::day_end);
+    door_->context().returns->reach(stretch.end);
+    find_overflow();
+    refresh_special();
+}
+
+void EventLoop::end_stretch() {
+    if (stretch_.interval_count > 0) {
+        close_interval(static_cast<std::int32_t>(offset(stretch_.end)));
+    }
+    carry_over();
+}
+
+void EventLoop::close_interval(std::int32_t now) {
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        groups_[g].close_interval(now, observations_->group(interval_, g));
+    }
+}
+
+void EventLoop::take_staffing(std::int32_t now) {
+    const auto& scenario = plan_.scenario();
+    if (now > 0) {
+        close_interval(now);
+        ++interval_;
+    } else {
+        interval_ = stretch_.first_interval;
+    }
+    const Interval& interval = scenario.grid.intervals()[interval_];
+    const Ticks length = interval.end - interval.start;
+    rises_.clear();
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        const std::int64_t staffed = door_->context().inputs->staffed(g)[interval_];
+        auto& cell = observations_->group(interval_, g);
+        cell.scheduled += std::llround(scenario.agent_groups[g].scheduled[interval_] *
+                                       static_cast<double>(length));
+        cell.staffed += staffed * length;
+        if (set_staffed(groups_[g], staffed, now)) {
+            rises_.push_back(g);
+        }
+        note_free(g);
+    }
+    for (const std::size_t g : rises_) {
+        fill(g, now);
+    }
+    const bool last = interval_ + 1 == stretch_.first_interval + stretch_.interval_count;
+    boundary_ = event_key(offset(last ? stretch_.end : interval.end),
+                          last ? EventKind::day_end : EventKind::staffing);
+}
+
+bool EventLoop::set_staffed(GroupState& group, std::int64_t staffed, std::int32_t now) {
+    group.count_overtime(now);
+    const std::int64_t idle_before = std::max<std::int64_t>(0, group.staffed - group.busy());
+    const std::int64_t idle_after = std::max<std::int64_t>(0, staffed - group.busy());
+    const bool rises = staffed > group.staffed;
+    group.staffed = staffed;
+    if (plan_.longest_idle()) {
+        for (std::int64_t i = idle_after; i < idle_before; ++i) {
+            group.idle_since.pop();
+        }
+        for (std::int64_t i = idle_before; i < idle_after; ++i) {
+            group.idle_since.push(stretch_.start + now);
+        }
+    }
+    return rises;
+}
+
+void EventLoop::fill(std::size_t group, std::int32_t now) {
+    while (groups_[group].has_free_agent()) {
+        const int type = choose_type(group, stretch_.start + now);
+        if (type < 0) {
+            break;
+        }
+        assign(group, take_head(static_cast<std::size_t>(type)), now);
+    }
+}
+
+void EventLoop::carry_over() {
+    abandonments_.clear();
+    for (std::size_t type = 0; type < lines_.size(); ++type) {
+        carry_over(type);
+        live_[type] = 0;
+        if (schedules_[type] == 0) {
+            continue;
+        }
+        auto& beside = lines_[type].beside;
+        live_[type] = static_cast<std::int64_t>(beside.size());
+        for (std::size_t number = beside.front_number(); number < beside.end_number(); ++number) {
+            schedule_abandonment(beside.at(number),
+                                 {.number = static_cast<std::uint32_t>(number), .beside = true});
+        }
+    }
+}
+
+// Puts who waits of the day behind those who wait beside it, in the order of the line. Where nobody
+// abandons, those who entered before the day's first stay as they are: a backlog of weeks is not
+// looked at every night. Elsewhere everybody is, so that the dead leave.
+void EventLoop::carry_over(std::size_t type) {
+    WaitingLine& line = lines_[type];
+    Ticks from = INT64_MIN;
+    if (plan_.types()[type].waits_forever) {
+        from = line.day_part_empty() ? INT64_MAX : stretch_.start + line.day.entry(line.first());
+    }
+    Fifo<Contact> kept;
+    std::swap(kept, line.beside);
+    moved_.clear();
+    while (!kept.empty() && kept.back().entry >= from) {
+        moved_.push_back(kept.back());
+        kept.pop_back();
+    }
+    std::for_each(moved_.rbegin(), moved_.rend(), [&line](const Contact& contact) {
+        line.beside.push(contact);
+    });
+    while (settle(type, stretch_.end)) {
+        kept.push(take_head(type));
+    }
+    line.beside.clear();
+    std::swap(kept, line.beside);
+    line.day.clear();
+    line.start_day();
+}
+
+void EventLoop::start_backlog() {
+    const auto& types = plan_.scenario().contact_types;
+    for (std::size_t type = 0; type < types.size(); ++type) {
+        const auto& backlog = types[type].starting_backlog;
+        const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
+        for (std::int64_t j = 0; j < backlog.contacts; ++j) {
+            const double share = (static_cast<double>(backlog.contacts - j) - 0.5) /
+                                 static_cast<double>(backlog.contacts);
+            const auto age = static_cast<Ticks>(share * oldest);
+            Contact contact = door_->draw_contact(
+                {.identity = random::first_identity(
+                     types[type].key, random::backlog_day, static_cast<std::uint32_t>(j)),
+                 .type = static_cast<std::uint32_t>(type),
+                 .instant = 0},
+                {.enters = true, .entry = -age});
+            // Its patience counts from the start of the horizon.
+            const Ticks patience = static_cast<Ticks>(contact.patience) + age;
+            contact.patience = patience < static_cast<Ticks>(patience_never)
+                                   ? static_cast<std::uint32_t>(patience)
+                                   : patience_never;
+            auto& beside = lines_[type].beside;
+            if (schedules_[type] != 0) {
+                schedule_leaving(
+                    contact,
+                    {.number = static_cast<std::uint32_t>(beside.end_number()), .beside = true});
+            }
+            beside.push(contact);
+        }
+        observations_->line(0, type).offered += static_cast<std::uint32_t>(backlog.contacts);
+    }
+}
+
+} // namespace staffsim::engine
