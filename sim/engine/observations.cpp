@@ -1,5 +1,7 @@
 #include "staffsim/engine/observations.hpp"
 
+#include "staffsim/engine/observation_fields.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
@@ -40,25 +42,26 @@ void add_cell(FrontCounts<Sum>& sum, const FrontCounts<Count>& x) {
 }
 
 void add_cell(GroupCell& sum, const GroupCell& x) {
-    sum.scheduled += x.scheduled;
-    sum.staffed += x.staffed;
-    sum.handling += x.handling;
-    sum.overtime += x.overtime;
-    sum.answered += x.answered;
+    add_fields(sum, x);
 }
 
 void add_cell(WorkCell& sum, const WorkCell& x) {
-    sum.answered += x.answered;
-    sum.handling += x.handling;
-    sum.resolved += x.resolved;
+    add_fields(sum, x);
 }
 
 void add_cell(TypeTotals& sum, const TypeTotals& x) {
-    sum.still_open += x.still_open;
-    sum.handled_first += x.handled_first;
-    sum.repeated_first += x.repeated_first;
-    sum.recontacts_due += x.recontacts_due;
-    sum.max_wait = std::max(sum.max_wait, x.max_wait);
+    const std::int64_t longest = std::max(sum.max_wait, x.max_wait);
+    add_fields(sum, x);
+    sum.max_wait = longest;
+    add_fields(sum.bot, x.bot);
+    add_fields(sum.callback, x.callback);
+}
+
+void add_cell(BacklogAges& sum, const BacklogAges& x) {
+    add_fields(sum, x);
+    for (std::size_t band = 0; band < sum.bands.size(); ++band) {
+        sum.bands[band] += x.bands[band];
+    }
 }
 
 template <typename Sum, typename Cell>
@@ -124,7 +127,8 @@ BasicObservations<Count>::BasicObservations(std::size_t types,
       work_(groups * types),
       totals_(types),
       waits_(types),
-      backlog_(days * types) {}
+      backlog_(days * types),
+      backlog_ages_(days * types) {}
 
 template <typename Count>
 void BasicObservations<Count>::clear() {
@@ -134,6 +138,7 @@ void BasicObservations<Count>::clear() {
     clear_cells(work_);
     clear_cells(totals_);
     clear_cells(backlog_);
+    clear_cells(backlog_ages_);
     for (auto& waits : waits_) {
         waits.clear();
     }
@@ -153,6 +158,7 @@ void BasicObservations<Count>::add(const BasicObservations<OtherCount>& other) {
     for (std::size_t i = 0; i < backlog_.size(); ++i) {
         backlog_[i] += other.backlog_[i];
     }
+    add_cells(backlog_ages_, other.backlog_ages_);
 }
 
 template class BasicObservations<std::uint32_t>;

@@ -20,6 +20,18 @@ ContactFate fate_of(engine::Fate fate) {
         return ContactFate::blocked;
     case engine::Fate::still_open:
         return ContactFate::still_open;
+    case engine::Fate::left_message:
+        return ContactFate::left_message;
+    case engine::Fate::cleared:
+        return ContactFate::cleared;
+    case engine::Fate::callback:
+        return ContactFate::callback;
+    case engine::Fate::called_back:
+        return ContactFate::called_back;
+    case engine::Fate::callback_lost:
+        return ContactFate::callback_lost;
+    case engine::Fate::ghost:
+        return ContactFate::ghost;
     }
     throw InternalError("unknown fate");
 }
@@ -56,6 +68,18 @@ std::string_view name_of(ContactFate fate) {
         return "blocked";
     case ContactFate::still_open:
         return "still_open";
+    case ContactFate::left_message:
+        return "left_message";
+    case ContactFate::cleared:
+        return "cleared";
+    case ContactFate::callback:
+        return "callback";
+    case ContactFate::called_back:
+        return "called_back";
+    case ContactFate::callback_lost:
+        return "callback_lost";
+    case ContactFate::ghost:
+        return "ghost";
     }
     throw InternalError("unknown fate");
 }

@@ -45,6 +45,10 @@ std::uint64_t born_identity(std::uint64_t parent, Cause cause) {
     return mixed(parent + static_cast<std::uint64_t>(cause) * 0x9e3779b97f4a7c15ULL) | born_bit;
 }
 
+std::uint64_t step_identity(std::uint64_t identity, std::uint32_t n) {
+    return mixed(identity + (std::uint64_t{n} << 32 | 1) * 0x9e3779b97f4a7c15ULL) | born_bit;
+}
+
 std::uint32_t name_key(std::string_view name) {
     std::uint32_t hash = 2166136261U;
     for (const char c : name) {

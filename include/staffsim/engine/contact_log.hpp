@@ -11,7 +11,18 @@
 
 namespace staffsim::engine {
 
-enum class Fate : std::uint8_t { answered, abandoned, blocked, still_open };
+enum class Fate : std::uint8_t {
+    answered,
+    abandoned,
+    blocked,
+    still_open,
+    left_message,  ///< waited longer than the longest wait; `answer` is when
+    cleared,       ///< told to leave when the line closed; `answer` is when
+    callback,      ///< hung up to be called back: `next_identity` is the callback
+    called_back,   ///< of a callback: reached
+    callback_lost, ///< of a callback: called as often as is tried, not reached
+    ghost,         ///< of a ghost: found out by an agent
+};
 
 /// One contact at a human line.
 struct ContactRecord {
@@ -24,9 +35,12 @@ struct ContactRecord {
     std::int16_t group = no_group; ///< that answered
     Ticks entry =
         0; ///< to the human line; end of the simulation if deferred to an opening after it
-    Ticks answer = no_instant;       ///< of the answer; of the abandonment if abandoned
-    Ticks end = no_instant;          ///< of the handling
-    std::uint64_t next_identity = 0; ///< retrial or recontact it causes; 0 = none
+    Ticks answer = no_instant; ///< of the answer; of the abandonment if abandoned
+    /// Of the handling; of one that is not over when the simulation ends: as foreseen then, if all
+    /// that is left of it is being worked on.
+    Ticks end = no_instant;
+    /// Retrial, recontact, callback, transfer or message it causes; 0 = none.
+    std::uint64_t next_identity = 0;
 
     bool operator==(const ContactRecord&) const = default;
 };

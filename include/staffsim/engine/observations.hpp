@@ -11,13 +11,17 @@
 /// entries after it (wind-down) in the last.
 ///
 /// Per contact type, always:
-///   offered = answered + abandoned + blocked + still open
+///   offered = answered + abandoned + blocked + still open + left message + cleared
+///             + asked for a callback
+///   callbacks asked for (by contacts called back as this type) = answered + lost + open
+///   blocked = by a full queue + closed + without a phone line + turned away by the bot
 ///   bot sessions = contained + escalated + abandoned in the bot; contained = resolved + false
 
 #pragma once
 
 #include "staffsim/core/time.hpp"
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -63,13 +67,67 @@ struct GroupCell {
     std::int64_t handling = 0;  ///< time spent handling, overtime included
     std::int64_t overtime = 0;  ///< handling by agents whose time was over
     std::int64_t answered = 0;  ///< contacts whose handling began in this interval
+    std::int64_t away = 0;      ///< time on the phones of agents who have gone away for a while
+    // Of groups whose agents have more than one slot; else 0.
+    std::int64_t slots = 0;      ///< slots of the agents who are there [ticks of slots]
+    std::int64_t slots_used = 0; ///< of these, taken by a contact [ticks of slots]
 };
 
 /// One agent group's work on one contact type over the horizon.
 struct WorkCell {
-    std::int64_t answered = 0;
-    std::int64_t handling = 0; ///< [ticks]; whole handlings, also where they end after the horizon
+    std::int64_t answered = 0; ///< contacts and callbacks; once each, however often interrupted
+    std::int64_t handling = 0; ///< agents' work [ticks]; whole handlings, also where they end after
+                               ///< the horizon; with holding and conference of warm transfers, and
+                               ///< work that an interruption made worthless
     std::int64_t resolved = 0;
+    std::int64_t transferred = 0;
+    std::int64_t interrupted = 0;
+    std::int64_t fruitless = 0;    ///< work on ghosts and on calls back that nobody answers [ticks]
+    std::int64_t sessions = 0;     ///< handlings that have ended, of channels that share an agent
+    std::int64_t session_time = 0; ///< of these, from answer to end [ticks]
+};
+
+/// Bot sessions of one contact type over the horizon, and contacts that had none.
+struct BotTotals {
+    std::int64_t skipped_vip = 0;
+    std::int64_t skipped_high_stakes = 0;
+    std::int64_t skipped_outage = 0;
+    std::int64_t skipped_capacity = 0; ///< sent to people
+    std::int64_t turned_away = 0;      ///< blocked
+    std::int64_t escalated_request = 0;
+    std::int64_t escalated_low_confidence = 0;
+    std::int64_t escalated_sentiment = 0;
+    std::int64_t false_alarms = 0; ///< of the last: no negative sentiment
+    std::int64_t missed_negative = 0;
+    std::int64_t escalated_failed_turns = 0;
+    std::int64_t turns = 0;
+    std::int64_t recontacts_within =
+        0; ///< contained sessions whose contact is back within the window
+};
+
+/// Callbacks that wait as one contact type.
+struct CallbackTotals {
+    std::int64_t asked = 0;
+    std::int64_t answered = 0;
+    std::int64_t lost = 0;
+    std::int64_t open = 0;          ///< at the end of the simulation
+    std::int64_t calls = 0;         ///< by agents
+    std::int64_t wait_answered = 0; ///< from asking to the call that was answered [ticks]
+};
+
+/// Deferred contacts of one type that wait at the end of a day: a snapshot.
+struct BacklogAges {
+    /// Upper edges of the age bands [hours]; the last band has none.
+    static constexpr std::array<int, 7> band_hours{4, 8, 24, 48, 72, 120, 168};
+
+    std::int64_t counted =
+        0; ///< 1 if anybody waits: of so many replications oldest and p90 are sums
+    std::int64_t waiting = 0;
+    std::int64_t overdue = 0; ///< past the promise
+    std::int64_t oldest = 0;  ///< age [ticks]
+    std::int64_t p90 = 0;     ///< least age that nine in ten do not exceed [ticks]
+    std::int64_t work = 0;    ///< handle times at pace 1 [ticks]
+    std::array<std::int64_t, band_hours.size() + 1> bands{}; ///< by age; an age on an edge is below
 };
 
 /// One contact type over the horizon.
@@ -79,6 +137,23 @@ struct TypeTotals {
     std::int64_t repeated_first = 0; ///< of these: led to a recontact, also after the horizon
     std::int64_t recontacts_due = 0; ///< recontacts caused, also those due after the horizon
     std::int64_t max_wait = 0;       ///< longest wait of an answered contact [ticks]
+    std::int64_t repeated_first_within = 0; ///< of repeated_first: within the recontact's window
+    std::int64_t left_message = 0;
+    std::int64_t cleared = 0;
+    std::int64_t asked_callback = 0;
+    std::int64_t blocked_closed = 0;   ///< of the blocked
+    std::int64_t blocked_no_line = 0;  ///< of the blocked
+    std::int64_t balked_announced = 0; ///< of the abandoned: left on hearing the wait
+    std::int64_t ghosts = 0;           ///< that agents found out
+    std::int64_t transfers_in = 0;     ///< of the offered: legs of transfers
+    std::int64_t chases = 0;           ///< contacts bred by those that wait too long
+    std::int64_t replies = 0;          ///< of agents, in conversations
+    std::int64_t later_answers = 0;    ///< messages that entered the line again and were answered
+    std::int64_t later_wait = 0;       ///< of these [ticks]
+    std::int64_t completed = 0;        ///< handlings of deferred contacts that have ended
+    std::int64_t completed_within = 0; ///< of these, by the end of the promise
+    BotTotals bot;
+    CallbackTotals callback;
 };
 
 /// Log histogram of waits: bins of relative width <= 1/128 (0.78 %), exact merge.
@@ -172,6 +247,14 @@ public:
         return backlog_[day * types_ + type];
     }
 
+    /// Ages of the same, of deferred types.
+    [[nodiscard]] BacklogAges& backlog_ages(std::size_t day, std::size_t type) {
+        return backlog_ages_[day * types_ + type];
+    }
+    [[nodiscard]] const BacklogAges& backlog_ages(std::size_t day, std::size_t type) const {
+        return backlog_ages_[day * types_ + type];
+    }
+
 private:
     template <typename>
     friend class BasicObservations;
@@ -187,6 +270,7 @@ private:
     std::vector<TypeTotals> totals_;
     std::vector<WaitHistogram> waits_;
     std::vector<std::int64_t> backlog_;
+    std::vector<BacklogAges> backlog_ages_;
 };
 
 /// Of one replication.

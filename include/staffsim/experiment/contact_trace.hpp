@@ -14,9 +14,21 @@
 
 namespace staffsim::experiment {
 
-enum class ContactFate { answered, abandoned, blocked, still_open };
+/// As engine::Fate.
+enum class ContactFate {
+    answered,
+    abandoned,
+    blocked,
+    still_open,
+    left_message,
+    cleared,
+    callback,
+    called_back,
+    callback_lost,
+    ghost
+};
 
-/// "answered", "abandoned", "blocked" or "still_open".
+/// Its name as above.
 [[nodiscard]] std::string_view name_of(ContactFate fate);
 
 struct TracedContact {

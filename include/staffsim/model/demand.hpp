@@ -76,7 +76,9 @@ struct Event {
     double volume_factor = 1;    ///< mean multiplier of arrival rates
     double volume_factor_cv = 0; ///< lognormal
     double handle_time_factor = 1;
-    double containment_factor = 1;          ///< multiplies the bot's containment
+    double containment_factor =
+        1;                   ///< multiplies the bot's containment (turns: what a turn resolves)
+    bool bot_outage = false; ///< from start to end no session starts: contacts go to people at once
     std::vector<std::size_t> contact_types; ///< touched; indices, ascending
 };
 

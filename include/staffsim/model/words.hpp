@@ -27,13 +27,48 @@ template <typename Enumeration>
 inline constexpr auto words_of = std::array<Word<Enumeration>, 0>{};
 
 template <>
-inline constexpr auto words_of<Channel> = std::to_array<Word<Channel>>({{"voice", Channel::voice},
-                                                                        {"chat", Channel::chat},
-                                                                        {"email", Channel::email}});
+inline constexpr auto words_of<Channel> =
+    std::to_array<Word<Channel>>({{"voice", Channel::voice},
+                                  {"chat", Channel::chat},
+                                  {"messaging", Channel::messaging},
+                                  {"email", Channel::email},
+                                  {"social", Channel::social}});
 
 template <>
-inline constexpr auto words_of<OutOfHours> = std::to_array<Word<OutOfHours>>(
-    {{"turn_away", OutOfHours::turn_away}, {"next_opening", OutOfHours::next_opening}});
+inline constexpr auto words_of<OutOfHours> =
+    std::to_array<Word<OutOfHours>>({{"turn_away", OutOfHours::turn_away},
+                                     {"next_opening", OutOfHours::next_opening},
+                                     {"wait", OutOfHours::wait}});
+
+template <>
+inline constexpr auto words_of<AtClosing> =
+    std::to_array<Word<AtClosing>>({{"stay", AtClosing::stay},
+                                    {"clear", AtClosing::clear},
+                                    {"next_opening", AtClosing::next_opening}});
+
+template <>
+inline constexpr auto words_of<WaitPredictor> =
+    std::to_array<Word<WaitPredictor>>({{"queue", WaitPredictor::queue},
+                                        {"last_wait", WaitPredictor::last_wait},
+                                        {"head_of_line", WaitPredictor::head_of_line}});
+
+template <>
+inline constexpr auto words_of<Deferral::Clock> = std::to_array<Word<Deferral::Clock>>(
+    {{"calendar", Deferral::Clock::calendar}, {"business_hours", Deferral::Clock::business_hours}});
+
+template <>
+inline constexpr auto words_of<Deferral::Interruption> =
+    std::to_array<Word<Deferral::Interruption>>({{"none", Deferral::Interruption::none},
+                                                 {"resume", Deferral::Interruption::resume},
+                                                 {"restart", Deferral::Interruption::restart}});
+
+template <>
+inline constexpr auto words_of<Bot::OverCapacity> = std::to_array<Word<Bot::OverCapacity>>(
+    {{"to_people", Bot::OverCapacity::to_people}, {"turn_away", Bot::OverCapacity::turn_away}});
+
+template <>
+inline constexpr auto words_of<Transfer::Mode> = std::to_array<Word<Transfer::Mode>>(
+    {{"cold", Transfer::Mode::cold}, {"warm", Transfer::Mode::warm}});
 
 template <>
 inline constexpr auto words_of<ServiceLevelRule> =
@@ -75,12 +110,31 @@ inline constexpr auto words_of<PriceBasis> =
                                      {"resolution", PriceBasis::resolution}});
 
 template <>
-inline constexpr auto words_of<AgentSelection> = std::to_array<Word<AgentSelection>>(
-    {{"priority", AgentSelection::priority}, {"longest_idle", AgentSelection::longest_idle}});
+inline constexpr auto words_of<AgentSelection> =
+    std::to_array<Word<AgentSelection>>({{"priority", AgentSelection::priority},
+                                         {"longest_idle", AgentSelection::longest_idle},
+                                         {"weighted_idle", AgentSelection::weighted_idle},
+                                         {"fastest", AgentSelection::fastest},
+                                         {"random", AgentSelection::random},
+                                         {"score", AgentSelection::score}});
 
 template <>
-inline constexpr auto words_of<ContactSelection> = std::to_array<Word<ContactSelection>>(
-    {{"priority", ContactSelection::priority}, {"longest_wait", ContactSelection::longest_wait}});
+inline constexpr auto words_of<ContactSelection> =
+    std::to_array<Word<ContactSelection>>({{"priority", ContactSelection::priority},
+                                           {"longest_wait", ContactSelection::longest_wait},
+                                           {"weighted_wait", ContactSelection::weighted_wait},
+                                           {"longest_queue", ContactSelection::longest_queue},
+                                           {"queue_ratio", ContactSelection::queue_ratio},
+                                           {"earliest_due", ContactSelection::earliest_due},
+                                           {"score", ContactSelection::score}});
+
+template <>
+inline constexpr auto words_of<Dispatch> =
+    std::to_array<Word<Dispatch>>({{"shared_line", Dispatch::shared_line},
+                                   {"last_group", Dispatch::last_group},
+                                   {"expected_delay", Dispatch::expected_delay},
+                                   {"expected_delay_random", Dispatch::expected_delay_random},
+                                   {"percent", Dispatch::percent}});
 
 /// The word of an enumerator.
 template <typename Enumeration>

@@ -34,6 +34,24 @@ enum class Role : std::uint32_t {
     recontact_delay = 10,
     retrial = 11,
     retrial_delay = 12,
+    announcement = 13, ///< which announcement makes the contact leave
+    after_contact_work = 14,
+    silent_abandonment = 15,
+    ghost_handle_time = 16,
+    callback_acceptance = 17,
+    announced_balking = 18,
+    transfer = 19,
+    conference_time = 20,
+    disconnect = 21,
+    disconnect_time = 22,
+    replies = 23, ///< number of them
+    dispatch = 24,
+    agent_choice = 25,
+    bot_skip = 26, ///< VIP, high stakes
+    bot_request = 27,
+    bot_low_confidence = 28,
+    bot_sentiment = 29,       ///< whether negative
+    bot_sentiment_alarm = 30, ///< whether taken for negative
     // Entity: type, day and number / 2; the half is number % 2 (arrivals are drawn in pairs).
     arrival_gap = 32,
     // Entity: see inputs.hpp.
@@ -48,6 +66,17 @@ enum class Role : std::uint32_t {
     absence_share = 80,
     absence_rounding = 82,
     stratum = 84,
+    // Entity: step_identity of a contact.
+    callback_no_answer = 86,
+    callback_retry_delay = 87,
+    chase = 88,
+    reply_time = 90,
+    pause_time = 91,
+    bot_turn = 92,
+    // Entity: (name key of the group << 32) | agent number.
+    agent_pace = 94,
+    agent_quality = 95,
+    agent_is_new = 96,
 };
 
 using Block = std::array<std::uint64_t, 2>;
@@ -100,11 +129,22 @@ inline constexpr double greatest_uniform = 1.0 - 0x1p-53;
 /// Day number in the identity of contacts of the starting backlog.
 inline constexpr std::uint32_t backlog_day = 0xffffU;
 
-enum class Cause : std::uint32_t { retrial = 1, recontact = 2 };
+enum class Cause : std::uint32_t {
+    retrial = 1,
+    recontact = 2,
+    callback = 3,
+    transfer = 4,
+    chase = 5,
+    message = 6,
+    ghost = 7,
+};
 
 /// A contact born inside the run: a mix of its parent's identity and the cause, bit 63 set. The
 /// attempt is in the parent's identity already (a chain mixes again at every link).
 [[nodiscard]] std::uint64_t born_identity(std::uint64_t parent, Cause cause);
+
+/// The n-th step (reply, call back, chase, bot turn; from 1) of a contact, as the entity of words.
+[[nodiscard]] std::uint64_t step_identity(std::uint64_t identity, std::uint32_t n);
 
 /// 32-bit FNV-1a of a name: the entity of groups and events.
 [[nodiscard]] std::uint32_t name_key(std::string_view name);
