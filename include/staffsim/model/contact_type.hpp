@@ -203,7 +203,7 @@ struct Bot {
     double vip_share = 0;         ///< of contacts, goes to people at once
     double high_stakes_share = 0; ///< of contacts (payment, legal), goes to people at once
     std::optional<BotTurns>
-        turns; ///< in place of containment, resolution, abandonment, session_time
+        turns; ///< in place of containment, abandonment, session_time
     BotTriggers triggers;
     std::optional<std::int64_t> capacity; ///< sessions at one time; none = no limit
     enum class OverCapacity { to_people, turn_away };
