@@ -44,9 +44,10 @@ struct Window {
 
 /// Time a contact is willing to wait for a person.
 struct Patience {
-    double balking_share = 0;                ///< leaves at once if no agent is free
-    std::optional<Distribution> time;        ///< of the others; none = waits for ever
-    std::vector<Announcement> announcements; ///< ascending; each hastens some, whatever `time` says
+    double balking_share = 0;         ///< leaves at once if no agent is free
+    std::optional<Distribution> time; ///< of the others; none = waits for ever
+    std::vector<Announcement>
+        announcements{}; ///< ascending; each hastens some, whatever `time` says
 };
 
 /// The wait is predicted and told to a newcomer who finds no agent free. By predicted wait,
@@ -202,10 +203,10 @@ struct Bot {
     double patience_factor = 1;   ///< of the patience left after the bot
     double vip_share = 0;         ///< of contacts, goes to people at once
     double high_stakes_share = 0; ///< of contacts (payment, legal), goes to people at once
-    std::optional<BotTurns>
-        turns; ///< in place of containment, abandonment, session_time
-    BotTriggers triggers;
-    std::optional<std::int64_t> capacity; ///< sessions at one time; none = no limit
+    std::optional<BotTurns> turns =
+        std::nullopt; ///< in place of containment, abandonment, session_time
+    BotTriggers triggers{};
+    std::optional<std::int64_t> capacity = std::nullopt; ///< sessions at one time; none = no limit
     enum class OverCapacity { to_people, turn_away };
     OverCapacity over_capacity = OverCapacity::to_people;
     enum class PriceBasis { session, resolution };
