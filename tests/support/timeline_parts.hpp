@@ -33,12 +33,25 @@ struct Caller {
     return {random::first_identity(scenario.contact_types[type].key, random::backlog_day, number),
             static_cast<std::uint16_t>(type)};
 }
+/// Whom a contact causes, as a contact of `type`.
+[[nodiscard]] inline Caller born_of(const Caller& parent, random::Cause cause, std::size_t type) {
+    return {random::born_identity(parent.identity, cause), static_cast<std::uint16_t>(type)};
+}
 [[nodiscard]] inline Caller retrial_of(const Caller& parent) {
-    return {random::born_identity(parent.identity, random::Cause::retrial), parent.type};
+    return born_of(parent, random::Cause::retrial, parent.type);
 }
 [[nodiscard]] inline Caller recontact_of(const Caller& parent, std::size_t type) {
-    return {random::born_identity(parent.identity, random::Cause::recontact),
-            static_cast<std::uint16_t>(type)};
+    return born_of(parent, random::Cause::recontact, type);
+}
+[[nodiscard]] inline Caller transfer_of(const Caller& parent, std::size_t type) {
+    return born_of(parent, random::Cause::transfer, type);
+}
+[[nodiscard]] inline Caller callback_of(const Caller& parent, std::size_t type) {
+    return born_of(parent, random::Cause::callback, type);
+}
+/// \param n  from 1
+[[nodiscard]] inline Caller chase_of(const Caller& parent, std::uint32_t n, std::size_t type) {
+    return born_of({random::step_identity(parent.identity, n)}, random::Cause::chase, type);
 }
 
 /// Whole seconds as ticks; also before the horizon.
@@ -65,16 +78,50 @@ struct Handling {
             .end = seconds(handling.end),
             .next_identity = next.identity};
 }
+/// An agent dealt with it, but it does not count as answered: a callback, a ghost.
+[[nodiscard]] inline engine::ContactRecord dealt_with(const Caller& who,
+                                                      engine::Fate fate,
+                                                      const Handling& handling) {
+    auto record = answered(who, handling);
+    record.fate = fate;
+    return record;
+}
+/// Answered, and not done at the end of the simulation.
+[[nodiscard]] inline engine::ContactRecord unfinished(const Caller& who,
+                                                      int group,
+                                                      Ticks entry,
+                                                      Ticks answer) {
+    auto record = answered(who, {group, entry, answer, 0});
+    record.end = engine::ContactRecord::no_instant;
+    return record;
+}
+/// Left the line: gave up, was told to leave, left a message.
+[[nodiscard]] inline engine::ContactRecord left(const Caller& who,
+                                                engine::Fate fate,
+                                                Ticks entry,
+                                                Ticks instant,
+                                                const Caller& next = {}) {
+    return {.identity = who.identity,
+            .type = who.type,
+            .fate = fate,
+            .entry = seconds(entry),
+            .answer = seconds(instant),
+            .next_identity = next.identity};
+}
 [[nodiscard]] inline engine::ContactRecord abandoned(const Caller& who,
                                                      Ticks entry,
                                                      Ticks abandonment,
                                                      const Caller& next = {}) {
+    return left(who, engine::Fate::abandoned, entry, abandonment, next);
+}
+[[nodiscard]] inline engine::ContactRecord asked_for_callback(const Caller& who,
+                                                              Ticks entry,
+                                                              const Caller& callback) {
     return {.identity = who.identity,
             .type = who.type,
-            .fate = engine::Fate::abandoned,
+            .fate = engine::Fate::callback,
             .entry = seconds(entry),
-            .answer = seconds(abandonment),
-            .next_identity = next.identity};
+            .next_identity = callback.identity};
 }
 [[nodiscard]] inline engine::ContactRecord blocked(const Caller& who,
                                                    Ticks entry,
@@ -93,9 +140,7 @@ struct Handling {
 }
 
 /// A day of 24 hours in half-hour intervals (of 1800 s).
-[[nodiscard]] inline model::Scenario scripted_day() {
-    return make_scenario(make_grid({24 * ticks_per_hour}, 30 * ticks_per_minute));
-}
+[[nodiscard]] model::Scenario scripted_day();
 
 /// When contacts of a type come, and how long they take. [s]
 struct Script {
@@ -103,19 +148,26 @@ struct Script {
     std::vector<double> handle_times;
     std::vector<double> patience = {}; ///< empty: they wait for ever
 };
-inline model::ContactType& add_scripted_type(model::Scenario& scenario,
-                                             const std::string& name,
-                                             Script script) {
-    model::ContactType& type = scenario.contact_types[add_contact_type(scenario, name)];
-    for (const double arrival : script.arrivals) {
-        type.expected_contacts[scenario.grid.interval_of(to_ticks(arrival))] += 1;
-    }
-    type.arrivals = model::ListedArrivals{std::move(script.arrivals)};
-    type.handle_time = model::Listed{std::move(script.handle_times)};
-    if (!script.patience.empty()) {
-        type.patience.time = model::Listed{std::move(script.patience)};
-    }
-    return type;
-}
+model::ContactType& add_scripted_type(model::Scenario& scenario,
+                                      const std::string& name,
+                                      Script script);
+
+/// Type 0, "calls", and group 0, "team".
+[[nodiscard]] model::Scenario one_line(const Script& script, double agents);
+
+/// Agents of a group in the first intervals; the last number holds for the rest of the day.
+void set_agents(model::Scenario& scenario, std::size_t group, const std::vector<double>& agents);
+
+/// The only step of a type's route.
+[[nodiscard]] model::RouteStep& only_step(model::Scenario& scenario, std::size_t type);
+[[nodiscard]] model::Skill& skill_of(model::Scenario& scenario,
+                                     std::size_t group,
+                                     std::size_t type);
+
+/// A count or time of a group over the whole day.
+[[nodiscard]] Figure over_the_day(const std::string& name,
+                                  std::size_t group,
+                                  std::int64_t engine::GroupCell::*member,
+                                  std::int64_t expected);
 
 } // namespace staffsim::tests

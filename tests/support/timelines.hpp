@@ -33,6 +33,11 @@ struct Timeline {
 [[nodiscard]] std::vector<Timeline> staffing_timelines(); ///< staffing, horizon, opening hours
 [[nodiscard]] std::vector<Timeline> routing_timelines();  ///< who answers whom
 [[nodiscard]] std::vector<Timeline> bot_timelines();      ///< bot, handoff, recontact
+[[nodiscard]] std::vector<Timeline> choice_timelines();   ///< which agent, contact, step, line
+[[nodiscard]] std::vector<Timeline> chat_timelines();     ///< several contacts at once
+[[nodiscard]] std::vector<Timeline> deferred_timelines(); ///< interruption, due times, chases
+[[nodiscard]] std::vector<Timeline> transfer_timelines(); ///< what follows the talk
+[[nodiscard]] std::vector<Timeline> waiting_timelines();  ///< callbacks, announcements, closing
 [[nodiscard]] std::vector<Timeline> all_timelines();
 
 } // namespace staffsim::tests

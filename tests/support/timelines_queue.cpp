@@ -6,14 +6,6 @@ namespace staffsim::tests {
 
 namespace {
 
-model::Scenario one_line(const Script& script, double agents) {
-    model::Scenario scenario = scripted_day();
-    add_scripted_type(scenario, "calls", script);
-    add_agent_group(scenario, "team", agents);
-    connect(scenario, {.contact_type = 0, .group = 0});
-    return scenario;
-}
-
 Timeline three_agents() {
     const auto s =
         one_line({.arrivals = {0, 10, 20, 30, 40}, .handle_times = {100, 50, 200, 60, 70}}, 3);

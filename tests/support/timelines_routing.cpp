@@ -1,4 +1,4 @@
-// Timelines about several lines and groups: overflow, priorities, idleness; and about the bot.
+// Timelines about several lines and groups: overflow, priorities, idleness.
 
 #include "support/timeline_parts.hpp"
 
@@ -110,84 +110,6 @@ Timeline by_idleness() {
             .figures = {}};
 }
 
-// --- bot -----------------------------------------------------------------------------------------
-
-Timeline false_containment() {
-    auto s = scripted_day();
-    auto& chat = add_scripted_type(s, "chats", {.arrivals = {100}, .handle_times = {10}});
-    chat.bot = model::Bot{.containment = 1,
-                          .resolution = 0,
-                          .session_time = model::Deterministic{60},
-                          .handoff_delay = std::nullopt};
-    chat.recontact =
-        model::Recontact{.probability = 1, .delay = model::Deterministic{1700}, .contact_type = 1};
-    add_scripted_type(s, "calls", {.arrivals = {}, .handle_times = {50}});
-    add_agent_group(s, "team", 1);
-    connect(s, {.contact_type = 0, .group = 0});
-    connect(s, {.contact_type = 1, .group = 0});
-    const Caller recontact = recontact_of(first(s, 0, 0), 1);
-    return {
-        .name = "whom the bot keeps without help comes back as another type",
-        .scenario = s,
-        .log = {answered(recontact, {0, 1860, 1860, 1910})},
-        .figures = {
-            {"sessions", [](const auto& o) { return o.front(0, 0).bot_sessions; }, 1},
-            {"contained", [](const auto& o) { return o.front(0, 0).contained; }, 1},
-            {"resolved by the bot", [](const auto& o) { return o.front(0, 0).bot_resolved; }, 0},
-            {"recontacts due", [](const auto& o) { return o.front(0, 0).bot_recontacts_due; }, 1},
-            {"recontacts due of the type",
-             [](const auto& o) { return o.totals(0).recontacts_due; },
-             1},
-            {"repeated first contacts",
-             [](const auto& o) { return o.totals(0).repeated_first; },
-             1},
-            {"recontacts", [](const auto& o) { return o.front(1, 1).recontacts; }, 1},
-            {"offered", [](const auto& o) { return o.line(0, 0).offered; }, 0}}};
-}
-
-Timeline handoff() {
-    auto s = scripted_day();
-    auto& chat = add_scripted_type(
-        s, "chats", {.arrivals = {0, 10}, .handle_times = {50, 50}, .patience = {100, 100}});
-    chat.bot = model::Bot{.session_time = model::Deterministic{60},
-                          .handoff_delay = model::Deterministic{30},
-                          .handle_factor_without_context = 2,
-                          .patience_factor = 0.5};
-    add_scripted_type(s, "calls", {.arrivals = {90}, .handle_times = {10}, .patience = {40}});
-    add_agent_group(s, "team", 1);
-    connect(s, {.contact_type = 0, .group = 0});
-    connect(s, {.contact_type = 1, .group = 0});
-    return {.name = "a handoff enters the line before an arrival of the same instant",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {0, 90, 90, 190}),
-                    abandoned(first(s, 0, 1), 100, 150),
-                    abandoned(first(s, 1, 0), 90, 130)},
-            .figures = {{"escalated", [](const auto& o) { return o.front(0, 0).escalated; }, 2}}};
-}
-
-Timeline recontacts() {
-    auto s = scripted_day();
-    auto& chat = add_scripted_type(s, "chats", {.arrivals = {0, 86300}, .handle_times = {50}});
-    chat.resolution_probability = 0;
-    chat.recontact =
-        model::Recontact{.probability = 1, .delay = model::Deterministic{100}, .contact_type = 1};
-    add_scripted_type(s, "calls", {.arrivals = {}, .handle_times = {70}});
-    add_agent_group(s, "team", 1);
-    connect(s, {.contact_type = 0, .group = 0});
-    connect(s, {.contact_type = 1, .group = 0});
-    const Caller early = recontact_of(first(s, 0, 0), 1);
-    const Caller late = recontact_of(first(s, 0, 1), 1);
-    return {
-        .name = "an issue not resolved comes back; after the horizon it is only due",
-        .scenario = s,
-        .log = {answered(first(s, 0, 0), {0, 0, 0, 50}, early),
-                answered(first(s, 0, 1), {0, 86300, 86300, 86350}, late),
-                answered(early, {0, 150, 150, 220})},
-        .figures = {{"recontacts due", [](const auto& o) { return o.totals(0).recontacts_due; }, 2},
-                    {"resolved at first", [](const auto& o) { return o.work(0, 0).resolved; }, 0},
-                    {"resolved later", [](const auto& o) { return o.work(0, 1).resolved; }, 1}}};
-}
-
 } // namespace
 
 std::vector<Timeline> routing_timelines() {
@@ -197,10 +119,6 @@ std::vector<Timeline> routing_timelines() {
             by_wait(),
             by_group_order(),
             by_idleness()};
-}
-
-std::vector<Timeline> bot_timelines() {
-    return {false_containment(), handoff(), recontacts()};
 }
 
 std::vector<Timeline> all_timelines() {

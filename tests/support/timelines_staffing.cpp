@@ -6,20 +6,9 @@ namespace staffsim::tests {
 
 namespace {
 
-/// Agents of group 0 in the first intervals; the last number holds for the rest of the day.
-void set_agents(model::Scenario& scenario, const std::vector<double>& agents) {
-    auto& scheduled = scenario.agent_groups[0].scheduled;
-    for (std::size_t i = 0; i < scheduled.size(); ++i) {
-        scheduled[i] = i < agents.size() ? agents[i] : agents.back();
-    }
-}
-
 model::Scenario one_team(const Script& script, const std::vector<double>& agents) {
-    model::Scenario scenario = scripted_day();
-    add_scripted_type(scenario, "calls", script);
-    add_agent_group(scenario, "team", 0);
-    set_agents(scenario, agents);
-    connect(scenario, {.contact_type = 0, .group = 0});
+    model::Scenario scenario = one_line(script, 0);
+    set_agents(scenario, 0, agents);
     return scenario;
 }
 
