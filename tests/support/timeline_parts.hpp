@@ -96,11 +96,8 @@ struct Handling {
     return record;
 }
 /// Left the line: gave up, was told to leave, left a message.
-[[nodiscard]] inline engine::ContactRecord left(const Caller& who,
-                                                engine::Fate fate,
-                                                Ticks entry,
-                                                Ticks instant,
-                                                const Caller& next = {}) {
+[[nodiscard]] inline engine::ContactRecord left(
+    const Caller& who, engine::Fate fate, Ticks entry, Ticks instant, const Caller& next = {}) {
     return {.identity = who.identity,
             .type = who.type,
             .fate = fate,

@@ -99,9 +99,8 @@ Timeline important_people() {
     return {.name = "who is important goes to a person at once",
             .scenario = s,
             .log = {answered(first(s, 0, 0), {0, 100, 100, 150})},
-            .figures = {
-                {"VIP", [](const auto& o) { return o.totals(0).bot.skipped_vip; }, 1},
-                {"sessions", [](const auto& o) { return o.front(0, 0).bot_sessions; }, 0}}};
+            .figures = {{"VIP", [](const auto& o) { return o.totals(0).bot.skipped_vip; }, 1},
+                        {"sessions", [](const auto& o) { return o.front(0, 0).bot_sessions; }, 0}}};
 }
 
 Timeline high_stakes() {
@@ -148,29 +147,26 @@ Timeline busy_bot(model::Bot::OverCapacity rule) {
             .log = {turns_away ? blocked(second, 30) : answered(second, {0, 30, 30, 80}),
                     answered(first(s, 0, 0), {0, 60, 60, 110}),
                     answered(first(s, 0, 2), {0, 120, 120, 170})},
-            .figures = {
-                {"sessions", [](const auto& o) { return o.front(0, 0).bot_sessions; }, 2},
-                {"to people",
-                 [](const auto& o) { return o.totals(0).bot.skipped_capacity; },
-                 turns_away ? 0 : 1},
-                {"turned away",
-                 [](const auto& o) { return o.totals(0).bot.turned_away; },
-                 turns_away ? 1 : 0}}};
+            .figures = {{"sessions", [](const auto& o) { return o.front(0, 0).bot_sessions; }, 2},
+                        {"to people",
+                         [](const auto& o) { return o.totals(0).bot.skipped_capacity; },
+                         turns_away ? 0 : 1},
+                        {"turned away",
+                         [](const auto& o) { return o.totals(0).bot.turned_away; },
+                         turns_away ? 1 : 0}}};
 }
 
 Timeline failed_turns() {
     auto s = behind_a_bot({0});
-    s.contact_types[0].bot->turns = model::BotTurns{.fail = 1,
-                                                    .most_failed = 3,
-                                                    .turn_time = model::Deterministic{15}};
+    s.contact_types[0].bot->turns =
+        model::BotTurns{.fail = 1, .most_failed = 3, .turn_time = model::Deterministic{15}};
     return {.name = "so many failed turns in a row lead to a person",
             .scenario = s,
             .log = {answered(first(s, 0, 0), {0, 45, 45, 95})},
-            .figures = {
-                {"turns", [](const auto& o) { return o.totals(0).bot.turns; }, 3},
-                {"escalated",
-                 [](const auto& o) { return o.totals(0).bot.escalated_failed_turns; },
-                 1}}};
+            .figures = {{"turns", [](const auto& o) { return o.totals(0).bot.turns; }, 3},
+                        {"escalated",
+                         [](const auto& o) { return o.totals(0).bot.escalated_failed_turns; },
+                         1}}};
 }
 
 Timeline too_many_turns() {
@@ -182,9 +178,7 @@ Timeline too_many_turns() {
             .log = {answered(first(s, 0, 0), {0, 60, 60, 110})},
             .figures = {
                 {"turns", [](const auto& o) { return o.totals(0).bot.turns; }, 4},
-                {"failed",
-                 [](const auto& o) { return o.totals(0).bot.escalated_failed_turns; },
-                 0},
+                {"failed", [](const auto& o) { return o.totals(0).bot.escalated_failed_turns; }, 0},
                 {"escalated", [](const auto& o) { return o.front(0, 0).escalated; }, 1}}};
 }
 
@@ -195,15 +189,14 @@ Timeline person_asked_for() {
     bot.triggers.request = 1;
     bot.triggers.low_confidence = 1;
     bot.triggers.session_share = 0.5;
-    return {.name = "a trigger hands over whatever the bot could do, halfway through the session",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {0, 30, 30, 80})},
-            .figures = {
-                {"on request", [](const auto& o) { return o.totals(0).bot.escalated_request; }, 1},
-                {"unsure",
-                 [](const auto& o) { return o.totals(0).bot.escalated_low_confidence; },
-                 0},
-                {"contained", [](const auto& o) { return o.front(0, 0).contained; }, 0}}};
+    return {
+        .name = "a trigger hands over whatever the bot could do, halfway through the session",
+        .scenario = s,
+        .log = {answered(first(s, 0, 0), {0, 30, 30, 80})},
+        .figures = {
+            {"on request", [](const auto& o) { return o.totals(0).bot.escalated_request; }, 1},
+            {"unsure", [](const auto& o) { return o.totals(0).bot.escalated_low_confidence; }, 0},
+            {"contained", [](const auto& o) { return o.front(0, 0).contained; }, 0}}};
 }
 
 Timeline missed_sentiment() {
@@ -216,13 +209,13 @@ Timeline missed_sentiment() {
         model::Recontact{.probability = 1, .delay = model::Deterministic{40}, .contact_type = 1};
     add_scripted_type(s, "calls", {.arrivals = {}, .handle_times = {10}});
     connect(s, {.contact_type = 1, .group = 0});
-    return {.name = "an angry customer whom the bot does not notice is not helped",
-            .scenario = s,
-            .log = {answered(recontact_of(first(s, 0, 0), 1), {0, 100, 100, 110})},
-            .figures = {
-                {"missed", [](const auto& o) { return o.totals(0).bot.missed_negative; }, 1},
-                {"contained", [](const auto& o) { return o.front(0, 0).contained; }, 1},
-                {"resolved", [](const auto& o) { return o.front(0, 0).bot_resolved; }, 0}}};
+    return {
+        .name = "an angry customer whom the bot does not notice is not helped",
+        .scenario = s,
+        .log = {answered(recontact_of(first(s, 0, 0), 1), {0, 100, 100, 110})},
+        .figures = {{"missed", [](const auto& o) { return o.totals(0).bot.missed_negative; }, 1},
+                    {"contained", [](const auto& o) { return o.front(0, 0).contained; }, 1},
+                    {"resolved", [](const auto& o) { return o.front(0, 0).bot_resolved; }, 0}}};
 }
 
 Timeline false_alarm() {
@@ -234,9 +227,7 @@ Timeline false_alarm() {
             .scenario = s,
             .log = {answered(first(s, 0, 0), {0, 60, 60, 110})},
             .figures = {
-                {"sentiment",
-                 [](const auto& o) { return o.totals(0).bot.escalated_sentiment; },
-                 1},
+                {"sentiment", [](const auto& o) { return o.totals(0).bot.escalated_sentiment; }, 1},
                 {"false alarms", [](const auto& o) { return o.totals(0).bot.false_alarms; }, 1}}};
 }
 

@@ -30,20 +30,18 @@ Timeline shared_work() {
                     answered(first(s, 0, 1), {0, 40, 40, 140}),
                     answered(first(s, 0, 2), {0, 80, 80, 170}),
                     answered(first(s, 0, 3), {0, 90, 140, 178})},
-            .figures = {{"work",
-                         [](const auto& o) { return o.work(0, 0).handling; },
-                         seconds(130 + 60 + 45 + 21)},
-                        {"sessions", [](const auto& o) { return o.work(0, 0).sessions; }, 4},
-                        {"time in sessions",
-                         [](const auto& o) { return o.work(0, 0).session_time; },
-                         seconds(187 + 100 + 90 + 38)},
-                        over_the_day(
-                            "time handling", 0, &engine::GroupCell::handling, seconds(187)),
-                        over_the_day("slots taken",
-                                     0,
-                                     &engine::GroupCell::slots_used,
-                                     seconds(187 + 100 + 90 + 38)),
-                        over_the_day("slots", 0, &engine::GroupCell::slots, seconds(3 * 86400))}};
+            .figures = {
+                {"work",
+                 [](const auto& o) { return o.work(0, 0).handling; },
+                 seconds(130 + 60 + 45 + 21)},
+                {"sessions", [](const auto& o) { return o.work(0, 0).sessions; }, 4},
+                {"time in sessions",
+                 [](const auto& o) { return o.work(0, 0).session_time; },
+                 seconds(187 + 100 + 90 + 38)},
+                over_the_day("time handling", 0, &engine::GroupCell::handling, seconds(187)),
+                over_the_day(
+                    "slots taken", 0, &engine::GroupCell::slots_used, seconds(187 + 100 + 90 + 38)),
+                over_the_day("slots", 0, &engine::GroupCell::slots, seconds(3 * 86400))}};
 }
 
 Timeline ends_of_one_instant() {
@@ -115,15 +113,14 @@ Timeline slot_for_handoffs() {
 }
 
 Timeline new_agents() {
-    const auto s = chat_line(
-        {.arrivals = {0, 10}, .handle_times = {50, 30}},
-        1,
-        {.slots = 2, .speed = {1, 1.5}, .new_agents_share = 1, .new_agents_slots = 1});
+    const auto s =
+        chat_line({.arrivals = {0, 10}, .handle_times = {50, 30}},
+                  1,
+                  {.slots = 2, .speed = {1, 1.5}, .new_agents_share = 1, .new_agents_slots = 1});
     return {
         .name = "new agents have fewer slots",
         .scenario = s,
-        .log = {answered(first(s, 0, 0), {0, 0, 0, 50}),
-                answered(first(s, 0, 1), {0, 10, 50, 80})},
+        .log = {answered(first(s, 0, 0), {0, 0, 0, 50}), answered(first(s, 0, 1), {0, 10, 50, 80})},
         .figures = {over_the_day("slots", 0, &engine::GroupCell::slots, seconds(86400)),
                     over_the_day("slots taken", 0, &engine::GroupCell::slots_used, seconds(80))}};
 }
@@ -136,8 +133,8 @@ Timeline surplus_with_chats() {
     set_agents(s, 0, {2, 1});
     // At 1800 agent 0 has two chats and agent 1 one: agent 1, with fewer, is to go and takes
     // nothing. At 1920 both have one; now agent 0, with the lesser number, is to go, and the chat
-    // that waits is agent 1's, and so is the next. Agent 1 has none in hand first, at 2060, and goes;
-    // agent 0 takes the last.
+    // that waits is agent 1's, and so is the next. Agent 1 has none in hand first, at 2060, and
+    // goes; agent 0 takes the last.
     return {
         .name = "after a drop of staff whoever has the fewest chats takes no new one, and goes",
         .scenario = s,
@@ -159,8 +156,8 @@ Timeline surplus_with_chats() {
 constexpr double endless = 1e9;
 
 Timeline held_slots() {
-    auto s = chat_line(
-        {.arrivals = {0, 15, 100}, .handle_times = {1}}, 1, {.slots = 2, .speed = {1}});
+    auto s =
+        chat_line({.arrivals = {0, 15, 100}, .handle_times = {1}}, 1, {.slots = 2, .speed = {1}});
     s.contact_types[0].conversation = model::Conversation{.mean_replies = endless,
                                                           .reply_time = model::Deterministic{10},
                                                           .pause_time = model::Deterministic{20}};
@@ -173,17 +170,16 @@ Timeline held_slots() {
         .log = {answered(first(s, 0, 0), {0, 0, 0, 29980}),
                 answered(first(s, 0, 1), {0, 15, 15, 30000}),
                 answered(first(s, 0, 2), {0, 100, 29980, 59965})},
-        .figures = {{"replies", [](const auto& o) { return o.totals(0).replies; }, 3000},
-                    {"later answers", [](const auto& o) { return o.totals(0).later_answers; }, 0},
-                    {"work", [](const auto& o) { return o.work(0, 0).handling; }, seconds(30000)},
-                    {"time in sessions",
-                     [](const auto& o) { return o.work(0, 0).session_time; },
-                     seconds(29980 + 29985 + 29985)},
-                    over_the_day("time handling", 0, &engine::GroupCell::handling, seconds(30000)),
-                    over_the_day("slots taken",
-                                 0,
-                                 &engine::GroupCell::slots_used,
-                                 seconds(29980 + 29985 + 29985))}};
+        .figures = {
+            {"replies", [](const auto& o) { return o.totals(0).replies; }, 3000},
+            {"later answers", [](const auto& o) { return o.totals(0).later_answers; }, 0},
+            {"work", [](const auto& o) { return o.work(0, 0).handling; }, seconds(30000)},
+            {"time in sessions",
+             [](const auto& o) { return o.work(0, 0).session_time; },
+             seconds(29980 + 29985 + 29985)},
+            over_the_day("time handling", 0, &engine::GroupCell::handling, seconds(30000)),
+            over_the_day(
+                "slots taken", 0, &engine::GroupCell::slots_used, seconds(29980 + 29985 + 29985))}};
 }
 
 Timeline released_slot() {

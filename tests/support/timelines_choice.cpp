@@ -42,8 +42,8 @@ Timeline weighted_idle() {
 }
 
 Timeline score_of_agents() {
-    auto s = two_groups({.arrivals = {0, 900, 901}, .handle_times = {10}},
-                        model::AgentSelection::score);
+    auto s =
+        two_groups({.arrivals = {0, 900, 901}, .handle_times = {10}}, model::AgentSelection::score);
     s.routing.routes[0][0].score = 10;
     s.routing.routes[0][1].rank = 2;
     s.routing.routes[0][1].score_per_idle_minute = 1;
@@ -103,8 +103,8 @@ std::vector<Timeline> choices() {
                 .selection = Selection::longest_queue,
                 .one_answered = 110,
                 .two_answered = {100, 120}}),
-        // Of three that wait type 0 is to have 3/8 x 3 = 1.125 and has 1, type 1 1.875 and has 2.
-        // Of the two left: 0.75 and 1, 1.25 and 1.
+        // Weights 3, 5 and 1 (the busy type's). Of three that wait type 0 is to have 1 and has 1,
+        // type 1 is to have 1.67 and has 2. Of the two left: 0.67 and 1.11.
         choice({.name = "the queue that is too long for its share is served first",
                 .selection = Selection::queue_ratio,
                 .one = {.weight = 3},
@@ -234,18 +234,17 @@ Timeline phone_lines() {
     s.contact_types[1].line_group = 0;
     // Both lines are in use from 10 to 100; when the first talk ends, the arrival of that instant
     // gets one, though the agent is still at work.
-    return {.name = "without a phone line a call is blocked",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {0, 0, 0, 120}),
-                    blocked(first(s, 0, 1), 20),
-                    answered(first(s, 0, 2), {0, 100, 170, 220}),
-                    answered(first(s, 1, 0), {0, 10, 120, 170}),
-                    blocked(first(s, 1, 1), 110)},
-            .figures = {
-                {"no line", [](const auto& o) { return o.totals(0).blocked_no_line; }, 1},
-                {"no line for others",
-                 [](const auto& o) { return o.totals(1).blocked_no_line; },
-                 1}}};
+    return {
+        .name = "without a phone line a call is blocked",
+        .scenario = s,
+        .log = {answered(first(s, 0, 0), {0, 0, 0, 120}),
+                blocked(first(s, 0, 1), 20),
+                answered(first(s, 0, 2), {0, 100, 170, 220}),
+                answered(first(s, 1, 0), {0, 10, 120, 170}),
+                blocked(first(s, 1, 1), 110)},
+        .figures = {
+            {"no line", [](const auto& o) { return o.totals(0).blocked_no_line; }, 1},
+            {"no line for others", [](const auto& o) { return o.totals(1).blocked_no_line; }, 1}}};
 }
 
 Timeline common_queue_limit() {
@@ -261,8 +260,7 @@ Timeline common_queue_limit() {
                     answered(first(s, 0, 1), {0, 10, 100, 130}),
                     blocked(first(s, 1, 0), 20),
                     answered(first(s, 1, 1), {0, 100, 130, 180})},
-            .figures = {
-                {"no line", [](const auto& o) { return o.totals(1).blocked_no_line; }, 0}}};
+            .figures = {{"no line", [](const auto& o) { return o.totals(1).blocked_no_line; }, 0}}};
 }
 
 // --- one instant ---------------------------------------------------------------------------------

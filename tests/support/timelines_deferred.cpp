@@ -32,19 +32,19 @@ model::Scenario interrupted(model::Deferral::Interruption rule, int most) {
 Timeline resumed_once() {
     const auto s = interrupted(model::Deferral::Interruption::resume, 1);
     // At 50 the first email has 70 to go and is before the second. It is not interrupted again.
-    return {.name = "an interrupted email goes back to its place and is resumed",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 30, 30, 50}),
-                    answered(first(s, calls, 1), {0, 60, 120, 130}),
-                    answered(first(s, emails, 0), {0, 0, 0, 120}),
-                    answered(first(s, emails, 1), {0, 10, 130, 180})},
-            .figures = {
-                {"interrupted", [](const auto& o) { return o.work(0, emails).interrupted; }, 1},
-                {"answered", [](const auto& o) { return o.work(0, emails).answered; }, 2},
-                {"work", [](const auto& o) { return o.work(0, emails).handling; }, seconds(150)},
-                {"waits", [](const auto& o) { return o.line(0, emails).wait_answered; },
-                 seconds(120)},
-                over_the_day("handling", 0, &engine::GroupCell::handling, seconds(180))}};
+    return {
+        .name = "an interrupted email goes back to its place and is resumed",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 30, 30, 50}),
+                answered(first(s, calls, 1), {0, 60, 120, 130}),
+                answered(first(s, emails, 0), {0, 0, 0, 120}),
+                answered(first(s, emails, 1), {0, 10, 130, 180})},
+        .figures = {
+            {"interrupted", [](const auto& o) { return o.work(0, emails).interrupted; }, 1},
+            {"answered", [](const auto& o) { return o.work(0, emails).answered; }, 2},
+            {"work", [](const auto& o) { return o.work(0, emails).handling; }, seconds(150)},
+            {"waits", [](const auto& o) { return o.line(0, emails).wait_answered; }, seconds(120)},
+            over_the_day("handling", 0, &engine::GroupCell::handling, seconds(180))}};
 }
 
 Timeline resumed_twice() {
@@ -87,31 +87,29 @@ Timeline latest_is_interrupted() {
 }
 
 Timeline taken_over() {
-    auto s = blended({.arrivals = {30}, .handle_times = {50}},
-                     {.arrivals = {0}, .handle_times = {100}},
-                     1);
+    auto s = blended(
+        {.arrivals = {30}, .handle_times = {50}}, {.arrivals = {0}, .handle_times = {100}}, 1);
     s.contact_types[emails].deferral->interruption = model::Deferral::Interruption::resume;
     add_agent_group(s, "writers", 1);
     connect(s, {.contact_type = emails, .group = 1, .rank = 2});
-    return {.name = "another agent who is free goes on with an interrupted email at once",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 30, 30, 80}),
-                    answered(first(s, emails, 0), {0, 0, 0, 100})},
-            .figures = {
-                over_the_day("handling of the team", 0, &engine::GroupCell::handling, seconds(80)),
-                over_the_day(
-                    "handling of the writers", 1, &engine::GroupCell::handling, seconds(70)),
-                {"answered by the team", [](const auto& o) { return o.work(0, emails).answered; }, 1},
-                {"answered by the writers",
-                 [](const auto& o) { return o.work(1, emails).answered; },
-                 0},
-                {"work", [](const auto& o) { return o.work(0, emails).handling; }, seconds(100)}}};
+    return {
+        .name = "another agent who is free goes on with an interrupted email at once",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 30, 30, 80}),
+                answered(first(s, emails, 0), {0, 0, 0, 100})},
+        .figures = {
+            over_the_day("handling of the team", 0, &engine::GroupCell::handling, seconds(80)),
+            over_the_day("handling of the writers", 1, &engine::GroupCell::handling, seconds(70)),
+            {"answered by the team", [](const auto& o) { return o.work(0, emails).answered; }, 1},
+            {"answered by the writers",
+             [](const auto& o) { return o.work(1, emails).answered; },
+             0},
+            {"work", [](const auto& o) { return o.work(0, emails).handling; }, seconds(100)}}};
 }
 
 Timeline not_enough_priority() {
-    auto s = blended({.arrivals = {20}, .handle_times = {10}},
-                     {.arrivals = {0}, .handle_times = {100}},
-                     1);
+    auto s = blended(
+        {.arrivals = {20}, .handle_times = {10}}, {.arrivals = {0}, .handle_times = {100}}, 1);
     return {.name = "without a rule of interruption a call waits for the email's end",
             .scenario = s,
             .log = {answered(first(s, calls, 0), {0, 20, 100, 110}),
@@ -129,20 +127,21 @@ Timeline business_hours() {
         {.start = 0, .end = seconds(3600)}, {.start = seconds(7200), .end = seconds(86400)}};
     // The clock stands still from 3600 to 7200. Due at 8400, 8401, 9000 and 11,800: the first two
     // are answered in the very last moment, though not done then.
-    return {
-        .name = "business hours stop the clock of a promise",
-        .scenario = s,
-        .log = {answered(first(s, calls, 0), {0, 0, 0, 8400}),
-                answered(first(s, emails, 0), {0, 3000, 8400, 8401}),
-                answered(first(s, emails, 1), {0, 3001, 8401, 9401}),
-                answered(first(s, emails, 2), {0, 3600, 9401, 9461}),
-                answered(first(s, emails, 3), {0, 10000, 10000, 10060})},
-        .figures = {
-            {"within", [](const auto& o) { return o.line(1, emails).answered_within; }, 2},
-            {"not within", [](const auto& o) { return o.line(2, emails).answered_within; }, 0},
-            {"at once", [](const auto& o) { return o.line(5, emails).answered_within; }, 1},
-            {"completed", [](const auto& o) { return o.totals(emails).completed; }, 4},
-            {"completed within", [](const auto& o) { return o.totals(emails).completed_within; }, 1}}};
+    return {.name = "business hours stop the clock of a promise",
+            .scenario = s,
+            .log = {answered(first(s, calls, 0), {0, 0, 0, 8400}),
+                    answered(first(s, emails, 0), {0, 3000, 8400, 8401}),
+                    answered(first(s, emails, 1), {0, 3001, 8401, 9401}),
+                    answered(first(s, emails, 2), {0, 3600, 9401, 9461}),
+                    answered(first(s, emails, 3), {0, 10000, 10000, 10060})},
+            .figures = {
+                {"within", [](const auto& o) { return o.line(1, emails).answered_within; }, 2},
+                {"not within", [](const auto& o) { return o.line(2, emails).answered_within; }, 0},
+                {"at once", [](const auto& o) { return o.line(5, emails).answered_within; }, 1},
+                {"completed", [](const auto& o) { return o.totals(emails).completed; }, 4},
+                {"completed within",
+                 [](const auto& o) { return o.totals(emails).completed_within; },
+                 1}}};
 }
 
 Timeline earliest_due() {
@@ -152,9 +151,9 @@ Timeline earliest_due() {
     s.contact_types[emails].service_level.acceptable_wait_seconds = 80;
     auto& tickets = add_scripted_type(s, "tickets", {.arrivals = {5}, .handle_times = {60}});
     tickets.service_level.acceptable_wait_seconds = 10;
-    tickets.deferral = model::Deferral{.clock = model::Deferral::Clock::business_hours,
-                                       .business_hours = {{.start = seconds(3600),
-                                                           .end = seconds(7200)}}};
+    tickets.deferral =
+        model::Deferral{.clock = model::Deferral::Clock::business_hours,
+                        .business_hours = {{.start = seconds(3600), .end = seconds(7200)}}};
     connect(s, {.contact_type = 2, .group = 0});
     s.routing.contact_selection = model::ContactSelection::earliest_due;
     // At 100 the call is due at 70, the email at 90, the ticket at 3610.

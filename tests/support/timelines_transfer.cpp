@@ -16,9 +16,8 @@ model::Scenario two_tiers(const Script& of_calls, const Script& of_tier_two) {
     add_scripted_type(s, "tier two", of_tier_two);
     add_agent_group(s, "experts", 1);
     connect(s, {.contact_type = tier_two, .group = 1});
-    skill_of(s, 0, calls).transfer = model::Transfer{.probability = 1,
-                                                     .contact_type = tier_two,
-                                                     .conference_time = model::Deterministic{30}};
+    skill_of(s, 0, calls).transfer = model::Transfer{
+        .probability = 1, .contact_type = tier_two, .conference_time = model::Deterministic{30}};
     return s;
 }
 
@@ -40,19 +39,22 @@ Timeline cold_transfer() {
                              {.arrivals = {}, .handle_times = {200}});
     const Caller leg = transfer_of(first(s, calls, 0), tier_two);
     const Caller other_leg = transfer_of(first(s, calls, 1), tier_two);
-    return {.name = "a cold transfer enters the other line when the talk ends",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 0, 0, 120}, leg),
-                    answered(first(s, calls, 1), {0, 10, 120, 190}, other_leg),
-                    answered(leg, {1, 100, 100, 300}),
-                    answered(other_leg, {1, 170, 300, 500})},
-            .figures = {
-                {"transferred", [](const auto& o) { return o.work(0, calls).transferred; }, 2},
-                {"resolved", [](const auto& o) { return o.work(0, calls).resolved; }, 0},
-                {"resolved by the expert", [](const auto& o) { return o.work(1, tier_two).resolved; }, 2},
-                {"legs", [](const auto& o) { return o.totals(tier_two).transfers_in; }, 2},
-                {"offered to the expert", [](const auto& o) { return o.line(0, tier_two).offered; }, 2},
-                {"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(190)}}};
+    return {
+        .name = "a cold transfer enters the other line when the talk ends",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 0, 0, 120}, leg),
+                answered(first(s, calls, 1), {0, 10, 120, 190}, other_leg),
+                answered(leg, {1, 100, 100, 300}),
+                answered(other_leg, {1, 170, 300, 500})},
+        .figures = {
+            {"transferred", [](const auto& o) { return o.work(0, calls).transferred; }, 2},
+            {"resolved", [](const auto& o) { return o.work(0, calls).resolved; }, 0},
+            {"resolved by the expert",
+             [](const auto& o) { return o.work(1, tier_two).resolved; },
+             2},
+            {"legs", [](const auto& o) { return o.totals(tier_two).transfers_in; }, 2},
+            {"offered to the expert", [](const auto& o) { return o.line(0, tier_two).offered; }, 2},
+            {"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(190)}}};
 }
 
 Timeline warm_transfer() {
@@ -64,17 +66,20 @@ Timeline warm_transfer() {
     const Caller other_leg = transfer_of(first(s, calls, 1), tier_two);
     // Held from 100 to 150, when the expert comes free; conference until 180, after-contact work
     // until 200. The leg's talk is 130. The second is held from 250 to 280.
-    return {.name = "in a warm transfer the agent stays until the expert answers, and for the conference",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 0, 0, 200}, leg),
-                    answered(first(s, calls, 1), {0, 10, 200, 330}, other_leg),
-                    answered(first(s, tier_two, 0), {1, 50, 50, 150}),
-                    answered(leg, {1, 100, 150, 280}),
-                    answered(other_leg, {1, 250, 280, 410})},
-            .figures = {
-                {"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(330)},
-                {"expert's work", [](const auto& o) { return o.work(1, tier_two).handling; }, seconds(360)},
-                over_the_day("handling", 0, &engine::GroupCell::handling, seconds(330))}};
+    return {
+        .name =
+            "in a warm transfer the agent stays until the expert answers, and for the conference",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 0, 0, 200}, leg),
+                answered(first(s, calls, 1), {0, 10, 200, 330}, other_leg),
+                answered(first(s, tier_two, 0), {1, 50, 50, 150}),
+                answered(leg, {1, 100, 150, 280}),
+                answered(other_leg, {1, 250, 280, 410})},
+        .figures = {{"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(330)},
+                    {"expert's work",
+                     [](const auto& o) { return o.work(1, tier_two).handling; },
+                     seconds(360)},
+                    over_the_day("handling", 0, &engine::GroupCell::handling, seconds(330))}};
 }
 
 Timeline warm_transfer_in_vain() {

@@ -26,26 +26,27 @@ Timeline place_kept() {
     const auto fifth = first(s, calls, 4);
     // Predicted are 100 s for each who is before the newcomer, and 100 s for the newcomer: the
     // second is told 100, the third 200, the fourth 300 (a callback is before it), the fifth 200.
-    return {.name = "who is called back keeps the place in the line",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
-                    answered(first(s, calls, 1), {0, 10, 100, 200}),
-                    asked_for_callback(third, 20, callback_of(third, calls)),
-                    asked_for_callback(fourth, 30, callback_of(fourth, calls)),
-                    asked_for_callback(fifth, 250, callback_of(fifth, calls)),
-                    dealt_with(callback_of(third, calls), Fate::called_back, {0, 20, 200, 300}),
-                    dealt_with(callback_of(fourth, calls), Fate::called_back, {0, 30, 300, 400}),
-                    dealt_with(callback_of(fifth, calls), Fate::called_back, {0, 250, 400, 500})},
-            .figures = {
-                {"asked", [](const auto& o) { return o.totals(calls).asked_callback; }, 3},
-                {"called back", [](const auto& o) { return o.totals(calls).callback.answered; }, 3},
-                {"calls", [](const auto& o) { return o.totals(calls).callback.calls; }, 3},
-                {"waits for the call",
-                 [](const auto& o) { return o.totals(calls).callback.wait_answered; },
-                 seconds(180 + 270 + 150)},
-                {"answered", [](const auto& o) { return o.line(0, calls).answered; }, 2},
-                {"waits", [](const auto& o) { return o.line(0, calls).wait_answered; }, seconds(90)},
-                {"answered by the team", [](const auto& o) { return o.work(0, calls).answered; }, 5}}};
+    return {
+        .name = "who is called back keeps the place in the line",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
+                answered(first(s, calls, 1), {0, 10, 100, 200}),
+                asked_for_callback(third, 20, callback_of(third, calls)),
+                asked_for_callback(fourth, 30, callback_of(fourth, calls)),
+                asked_for_callback(fifth, 250, callback_of(fifth, calls)),
+                dealt_with(callback_of(third, calls), Fate::called_back, {0, 20, 200, 300}),
+                dealt_with(callback_of(fourth, calls), Fate::called_back, {0, 30, 300, 400}),
+                dealt_with(callback_of(fifth, calls), Fate::called_back, {0, 250, 400, 500})},
+        .figures = {
+            {"asked", [](const auto& o) { return o.totals(calls).asked_callback; }, 3},
+            {"called back", [](const auto& o) { return o.totals(calls).callback.answered; }, 3},
+            {"calls", [](const auto& o) { return o.totals(calls).callback.calls; }, 3},
+            {"waits for the call",
+             [](const auto& o) { return o.totals(calls).callback.wait_answered; },
+             seconds(180 + 270 + 150)},
+            {"answered", [](const auto& o) { return o.line(0, calls).answered; }, 2},
+            {"waits", [](const auto& o) { return o.line(0, calls).wait_answered; }, seconds(90)},
+            {"answered by the team", [](const auto& o) { return o.work(0, calls).answered; }, 5}}};
 }
 
 /// Who finds the agent busy is called back as type 1, "callbacks".
@@ -92,9 +93,9 @@ Timeline called_back_at_opening() {
                     asked_for_callback(caller, 10, callback_of(caller, 1)),
                     answered(first(s, calls, 2), {0, 3550, 3550, 3650}),
                     dealt_with(callback_of(caller, 1), Fate::called_back, {0, 10, 3650, 3750})},
-            .figures = {
-                {"wait", [](const auto& o) { return o.totals(1).callback.wait_answered; },
-                 seconds(3640)}}};
+            .figures = {{"wait",
+                         [](const auto& o) { return o.totals(1).callback.wait_answered; },
+                         seconds(3640)}}};
 }
 
 // --- what is said to who waits -------------------------------------------------------------------
@@ -109,20 +110,24 @@ Timeline announced_wait() {
                                                .patience_factor = {0.5, 2}};
     connect(s, {.contact_type = 1, .group = 0});
     // Told 40 s the first and the third wait half of their patience. Told 80 s the second leaves.
-    return {.name = "who is told a long wait leaves, the others wait as long as the news lets them",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {0, 0, 0, 1000}),
-                    abandoned(first(s, 1, 0), 10, 60),
-                    abandoned(first(s, 1, 1), 20, 20),
-                    abandoned(first(s, 1, 2), 70, 120)},
-            .figures = {
-                {"left on hearing", [](const auto& o) { return o.totals(1).balked_announced; }, 1},
-                {"abandoned", [](const auto& o) { return o.line(0, 1).abandoned; }, 3},
-                {"waits", [](const auto& o) { return o.line(0, 1).wait_abandoned; }, seconds(100)}}};
+    return {
+        .name = "who is told a long wait leaves, the others wait as long as the news lets them",
+        .scenario = s,
+        .log = {answered(first(s, 0, 0), {0, 0, 0, 1000}),
+                abandoned(first(s, 1, 0), 10, 60),
+                abandoned(first(s, 1, 1), 20, 20),
+                abandoned(first(s, 1, 2), 70, 120)},
+        .figures = {
+            {"left on hearing", [](const auto& o) { return o.totals(1).balked_announced; }, 1},
+            {"abandoned", [](const auto& o) { return o.line(0, 1).abandoned; }, 3},
+            {"waits", [](const auto& o) { return o.line(0, 1).wait_abandoned; }, seconds(100)}}};
 }
 
 model::AnnouncedWait leave_from_60_s_on(model::WaitPredictor predictor) {
-    return {.predictor = predictor, .wait_seconds = {59, 60}, .balking_share = {0, 1}, .patience_factor = {}};
+    return {.predictor = predictor,
+            .wait_seconds = {59, 60},
+            .balking_share = {0, 1},
+            .patience_factor = {}};
 }
 
 Timeline last_wait() {
@@ -178,7 +183,8 @@ Timeline message_left() {
     messages.channel = model::Channel::email;
     messages.deferral.emplace();
     connect(s, {.contact_type = 1, .group = 0});
-    s.contact_types[calls].message_offer = model::MessageOffer{.after_seconds = 60, .contact_type = 1};
+    s.contact_types[calls].message_offer =
+        model::MessageOffer{.after_seconds = 60, .contact_type = 1};
     const auto second = first(s, calls, 1);
     const auto third = first(s, calls, 2);
     const auto message = born_of(second, random::Cause::message, 1);
@@ -211,21 +217,22 @@ Timeline ghosts() {
     type.at_closing = model::AtClosing::clear;
     // The agent finds out at 100 that nobody is there. At 70 the ghost fills the queue. The one of
     // 310 is never found out: it goes when the line closes.
-    return {.name = "who gives up unnoticed leaves a ghost in the line",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
-                    abandoned(first(s, calls, 1), 10, 60),
-                    answered(first(s, calls, 2), {0, 20, 110, 160}),
-                    blocked(first(s, calls, 3), 70),
-                    answered(first(s, calls, 4), {0, 300, 300, 3900}),
-                    abandoned(first(s, calls, 5), 310, 360),
-                    dealt_with(born_of(first(s, calls, 1), random::Cause::ghost, calls),
-                               Fate::ghost,
-                               {0, 10, 100, 110})},
-            .figures = {
-                {"ghosts", [](const auto& o) { return o.totals(calls).ghosts; }, 1},
-                {"fruitless", [](const auto& o) { return o.work(0, calls).fruitless; }, seconds(10)},
-                {"answered", [](const auto& o) { return o.line(0, calls).answered; }, 3}}};
+    return {
+        .name = "who gives up unnoticed leaves a ghost in the line",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
+                abandoned(first(s, calls, 1), 10, 60),
+                answered(first(s, calls, 2), {0, 20, 110, 160}),
+                blocked(first(s, calls, 3), 70),
+                answered(first(s, calls, 4), {0, 300, 300, 3900}),
+                abandoned(first(s, calls, 5), 310, 360),
+                dealt_with(born_of(first(s, calls, 1), random::Cause::ghost, calls),
+                           Fate::ghost,
+                           {0, 10, 100, 110})},
+        .figures = {
+            {"ghosts", [](const auto& o) { return o.totals(calls).ghosts; }, 1},
+            {"fruitless", [](const auto& o) { return o.work(0, calls).fruitless; }, seconds(10)},
+            {"answered", [](const auto& o) { return o.line(0, calls).answered; }, 3}}};
 }
 
 // --- closing -------------------------------------------------------------------------------------
@@ -249,8 +256,7 @@ Timeline cleared() {
 }
 
 Timeline kept_for_the_opening() {
-    auto s = one_line(
-        {.arrivals = {0, 80, 90}, .handle_times = {200, 50, 1}, .patience = {30}}, 1);
+    auto s = one_line({.arrivals = {0, 80, 90}, .handle_times = {200, 50, 1}, .patience = {30}}, 1);
     auto& type = s.contact_types[calls];
     type.has_hours = true;
     type.open = {{.start = 0, .end = seconds(100)}, {.start = seconds(3600), .end = seconds(7200)}};
@@ -288,8 +294,8 @@ Timeline open_door() {
 Timeline other_channel() {
     auto s = calls_of_100({0, 10}, {500, 50});
     auto& type = s.contact_types[calls];
-    type.retrial = model::Retrial{
-        .probability = 1, .delay = model::Deterministic{20}, .contact_type = 1};
+    type.retrial =
+        model::Retrial{.probability = 1, .delay = model::Deterministic{20}, .contact_type = 1};
     add_scripted_type(s, "chats", {.arrivals = {}, .handle_times = {70}});
     connect(s, {.contact_type = 1, .group = 0});
     const auto caller = first(s, calls, 1);
