@@ -22,6 +22,11 @@ void DayContacts::generate(FrontDoor& door, DoorBatch& batch, std::uint32_t type
     draw_arrivals(door, type, day);
     if (plan.direct) {
         take_arrivals_directly(door, type, of_horizon);
+        note_arrivals(door.context(), type, of_horizon.start);
+        return;
+    }
+    if (plan.live_door) {
+        hand_to_loop(door.context(), type, of_horizon.start);
         return;
     }
     batch.take_first_contacts(door, type, first_identity_, of_horizon, arrival_);
@@ -53,6 +58,10 @@ void DayContacts::take_arrivals_directly(FrontDoor& door, std::uint32_t type, co
     patience_.resize(size_);
     plan.handle_time.fill(words_.of(random::Role::handle_time), 0, handle_);
     plan.patience.fill(words_.of(random::Role::patience), 0, patience_);
+    if (plan.patience.has_announcements()) {
+        words_.draw(contacts, size_, random::Role::announcement);
+        plan.patience.hasten(words_.of(random::Role::announcement), patience_);
+    }
     if (plan.draws_resolution) {
         words_.draw(contacts, size_, random::Role::resolution);
         resolution_.swap(words_.of(random::Role::resolution));
@@ -76,6 +85,28 @@ void DayContacts::take_arrivals_directly(FrontDoor& door, std::uint32_t type, co
     }
 }
 
+void DayContacts::hand_to_loop(const DoorContext& context, std::uint32_t type, Ticks day_start) {
+    clear();
+    for (std::size_t i = 0; i < arrival_.size(); ++i) {
+        context.live_arrivals->push_back(
+            {.identity = first_identity_ + i, .type = type, .instant = day_start + arrival_[i]});
+    }
+}
+
+void DayContacts::note_arrivals(const DoorContext& context,
+                                std::uint32_t type,
+                                Ticks day_start) const {
+    if (context.lives == nullptr) {
+        return;
+    }
+    for (std::uint32_t i = 0; i < size_; ++i) {
+        context.lives->push_back({.identity = first_identity_ + i,
+                                  .instant = day_start + entry_[i],
+                                  .step = LifeStep::arrived,
+                                  .type = static_cast<std::uint16_t>(type)});
+    }
+}
+
 void DayContacts::order_entries(const Day& day) {
     order_.clear();
     for (std::size_t i = 0; i < later_.size(); ++i) {
@@ -91,7 +122,7 @@ void DayContacts::order_entries(const Day& day) {
     handle_.resize(size_);
     resolution_.resize(size_);
     identity_.resize(size_);
-    is_return_.resize(size_);
+    flags_.resize(size_);
     for (std::size_t i = 0; i < size_; ++i) {
         const DoorBatch::Entering& due = later_[order_[i] & (arrival_bit - 1)];
         entry_[i] = static_cast<std::uint32_t>(order_[i] >> 32);
@@ -99,7 +130,8 @@ void DayContacts::order_entries(const Day& day) {
         handle_[i] = due.contact.handle;
         resolution_[i] = due.contact.resolution;
         identity_[i] = due.contact.identity;
-        is_return_[i] = due.is_return ? 1 : 0;
+        flags_[i] = static_cast<std::uint8_t>((due.is_return ? return_flag : 0) |
+                                              (due.contact.handed_over ? handed_over_flag : 0));
     }
     std::erase_if(later_,
                   [&](const DoorBatch::Entering& due) { return due.contact.entry < day.end; });

@@ -42,6 +42,11 @@ void DoorBatch::take_recontacts(FrontDoor& door, std::span<const Origin> reconta
     if (recontacts.empty()) {
         return;
     }
+    if (door.type(recontacts.front().type).live_door) {
+        auto& live = *door.context().live_arrivals;
+        live.insert(live.end(), recontacts.begin(), recontacts.end());
+        return;
+    }
     const auto& grid = door.context().plan->scenario().grid;
     identity_.clear();
     instant_.clear();
@@ -68,6 +73,9 @@ void DoorBatch::draw_words(const TypePlan& plan, const random::WordBatch& contac
     words_.draw(contacts, count, Role::handle_time);
     if (plan.draws_resolution) {
         words_.draw(contacts, count, Role::resolution);
+    }
+    if (plan.patience.has_announcements()) {
+        words_.draw(contacts, count, Role::announcement);
     }
     if (!plan.bot) {
         return;
@@ -129,15 +137,23 @@ void DoorBatch::draw_entering(const FrontDoor& door, std::uint32_t type) {
             factor_[i] = passed_[i].passage.patience_factor;
         }
         plan.patience.fill(dense_, factor_, patience_);
+    } else { // only first contacts, whose places are their numbers
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint32_t place = passed_[i].place;
+            handle_[i] = plan.handle_time.ticks(handle_words[place], place);
+            patience_[i] = plan.patience.ticks(
+                patience_words[place], place, passed_[i].passage.patience_factor);
+        }
+    }
+    if (plan.patience.has_announcements()) {
+        for (std::size_t i = 0; i < count; ++i) {
+            dense_[i] = words_.of(Role::announcement)[passed_[i].place];
+        }
+        plan.patience.hasten(dense_, patience_);
     }
     for (std::size_t i = 0; i < count; ++i) {
         const Passage& passage = passed_[i].passage;
         const std::uint32_t place = passed_[i].place;
-        if (plan.listed) { // only first contacts, whose places are their numbers
-            handle_[i] = plan.handle_time.ticks(handle_words[place], place);
-            patience_[i] =
-                plan.patience.ticks(patience_words[place], place, passage.patience_factor);
-        }
         entering_[i] = {
             .contact = {.identity = identity_[place],
                         .entry = passage.entry,
@@ -147,7 +163,9 @@ void DoorBatch::draw_entering(const FrontDoor& door, std::uint32_t type) {
                         .resolution =
                             plan.draws_resolution ? words_.of(Role::resolution)[place] : 0,
                         .patience = patience_[i],
-                        .type = static_cast<std::uint16_t>(type)},
+                        .type = static_cast<std::uint16_t>(type),
+                        .handed_over = passage.handed_over,
+                        .counts_as_first = random::is_first(identity_[place])},
             .is_return = passage.is_return};
     }
 }

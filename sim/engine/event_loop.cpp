@@ -197,6 +197,9 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     auto& work = observations_->work(group, contact.type);
     ++work.answered;
     work.handling += handling;
+    if (pair.deferred) {
+        count_completion(contact.type, contact.entry, instant + handling);
+    }
     std::uint64_t next = 0;
     if (pair.always_resolves || random::uniform(contact.resolution) < pair.resolved_below) {
         ++work.resolved;

@@ -200,6 +200,15 @@ void EventLoop::carry_over(std::size_t type) {
     line.start_day();
 }
 
+BacklogAges EventLoop::backlog_ages(std::size_t type) {
+    auto& beside = lines_[type].beside;
+    snapshot_.start(plan_.types()[type], stretch_.end);
+    for (std::size_t number = beside.front_number(); number < beside.end_number(); ++number) {
+        snapshot_.add(beside.at(number).entry, beside.at(number).handle);
+    }
+    return snapshot_.take();
+}
+
 void EventLoop::start_backlog() {
     const auto& types = plan_.scenario().contact_types;
     for (std::size_t type = 0; type < types.size(); ++type) {

@@ -179,6 +179,15 @@ void EventLoop::leave_abandoned(const Contact& contact) {
     record(contact, {.fate = Fate::abandoned, .answer = instant, .next_identity = next});
 }
 
+void EventLoop::count_completion(std::size_t type, Ticks entry, Ticks end) {
+    if (end >= door_->simulation_end()) {
+        return;
+    }
+    auto& totals = observations_->totals(type);
+    ++totals.completed;
+    totals.completed_within += end <= plan_.types()[type].due.due(entry) ? 1 : 0;
+}
+
 void EventLoop::leave_blocked(const Contact& contact) {
     ++observations_->line(contact.interval, contact.type).blocked;
     const std::uint64_t next = door_->retry(contact, contact.entry);

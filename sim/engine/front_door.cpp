@@ -1,5 +1,7 @@
 #include "staffsim/engine/front_door.hpp"
 
+#include "staffsim/core/error.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -16,7 +18,13 @@ std::uint32_t number_of(std::uint64_t identity) {
 FrontDoor::FrontDoor(const DoorContext& context)
     : context_(context),
       horizon_end_(context.plan->scenario().grid.end()),
-      simulation_end_(horizon_end_ + context.plan->scenario().wind_down) {}
+      simulation_end_(horizon_end_ + context.plan->scenario().wind_down) {
+    const auto& types = context.plan->types();
+    const bool has_live_doors =
+        std::any_of(types.begin(), types.end(), [](const auto& t) { return t.live_door; });
+    expects(!has_live_doors || (context.sessions != nullptr && context.live_arrivals != nullptr),
+            "a bot with a capacity is met at its instant");
+}
 
 Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorWords& words) {
     const Passage passage = meet_bot(arrival, interval, words);
@@ -28,56 +36,122 @@ Passage FrontDoor::meet_bot(const Origin& arrival, std::size_t interval, const D
     const TypePlan& plan = type(arrival.type);
     auto& cell = context_.observations->front(interval, arrival.type);
     ++(random::is_first(arrival.identity) ? cell.first_contacts : cell.recontacts);
+    note(arrival, LifeStep::arrived);
     Passage passage{.enters = true, .entry = arrival.instant};
-    if (plan.bot && random::uniform(words.engagement) < plan.bot->engagement) {
-        ++cell.bot_sessions;
-        const double escape = 1 - plan.bot->abandonment;
-        const double containment = std::min(
-            plan.bot->containment * context_.inputs->containment_factor(arrival.type, interval),
-            escape);
-        const double outcome = random::uniform(words.outcome);
-        if (outcome >= escape) {
-            ++cell.bot_abandoned;
-            return {};
+    if (plan.bot) {
+        if (const auto reason = skip(arrival, words)) {
+            count_skip(arrival, *reason);
+            passage.enters = *reason != BotSkip::capacity || !plan.bot->depth->turns_away;
+        } else {
+            passage = end_session(
+                arrival,
+                interval,
+                words,
+                play(arrival, words, context_.inputs->containment_factor(arrival.type, interval)));
         }
-        if (outcome < containment) {
-            end_in_bot(arrival, cell, words);
-            return {};
-        }
-        ++cell.escalated;
-        passage = hand_over(arrival, words);
     }
-    admit(arrival, passage);
+    if (passage.enters) {
+        admit(arrival, passage);
+    }
     return passage;
 }
 
-void FrontDoor::end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words) {
+FrontDoor::Session FrontDoor::play(const Origin& arrival,
+                                   const DoorWords& words,
+                                   double containment_factor) const {
+    const BotPlan& bot = *type(arrival.type).bot;
+    Session session{.ticks = words.session_ticks};
+    if (bot.depth) {
+        if (is_triggered(arrival, session)) {
+            return session;
+        }
+        if (bot.depth->turns) {
+            play_turns(arrival, containment_factor, session);
+            return session;
+        }
+    }
+    const double escape = 1 - bot.abandonment;
+    const double containment = std::min(bot.containment * containment_factor, escape);
+    const double outcome = random::uniform(words.outcome);
+    if (outcome >= escape) {
+        session.end = SessionEnd::abandoned;
+    } else if (outcome < containment) {
+        session.end = SessionEnd::contained;
+    }
+    return session;
+}
+
+Passage FrontDoor::end_session(const Origin& arrival,
+                               std::size_t interval,
+                               const DoorWords& words,
+                               const Session& session) {
+    const BotPlan& bot = *type(arrival.type).bot;
+    auto& cell = context_.observations->front(interval, arrival.type);
+    ++cell.bot_sessions;
+    const Origin end{.identity = arrival.identity,
+                     .type = arrival.type,
+                     .instant = arrival.instant + round_ticks(session.ticks)};
+    note(arrival, LifeStep::bot_session, to_seconds(end.instant - arrival.instant));
+    double resolution = bot.resolution;
+    if (bot.depth) {
+        count_in_depth(arrival, session);
+        note_turns(arrival, words.session_ticks, session.turns);
+        if (type(arrival.type).live_door) {
+            context_.sessions->begin(arrival.type, end.instant);
+        }
+        resolution *= session.missed_negative ? bot.depth->triggers.missed_resolution_factor : 1;
+    }
+    switch (session.end) {
+    case SessionEnd::contained:
+        end_in_bot(end, cell, random::uniform(words.bot_resolution) < resolution);
+        return {};
+    case SessionEnd::abandoned:
+        ++cell.bot_abandoned;
+        note(end, LifeStep::bot_abandoned);
+        return {};
+    case SessionEnd::escalated:
+        break;
+    }
+    ++cell.escalated;
+    note(end, LifeStep::bot_escalated, static_cast<double>(session.reason));
+    return hand_over(end, words);
+}
+
+void FrontDoor::end_in_bot(const Origin& end, FrontCell& cell, bool resolved) {
     ++cell.contained;
-    context_.observations->totals(arrival.type).handled_first +=
-        random::is_first(arrival.identity) ? 1 : 0;
-    if (random::uniform(words.bot_resolution) < type(arrival.type).bot->resolution) {
+    const bool is_first = random::is_first(end.identity);
+    auto& totals = context_.observations->totals(end.type);
+    totals.handled_first += is_first ? 1 : 0;
+    note(end, LifeStep::bot_contained, resolved ? 1 : 0);
+    if (resolved) {
         ++cell.bot_resolved;
         return;
     }
-    const Origin parent{.identity = arrival.identity,
-                        .type = arrival.type,
-                        .instant = arrival.instant + round_ticks(words.session_ticks)};
-    recontact_ = draw_recontact(parent);
-    cell.bot_recontacts_due += recontact_ ? 1U : 0U;
+    if (decide_recontact(end.identity, end.type, is_first) == 0) {
+        note(end, LifeStep::unresolved);
+        return;
+    }
+    ++cell.bot_recontacts_due;
+    totals.bot.recontacts_within += is_within(end.identity, end.type) ? 1 : 0;
+    recontact_ = recontact_of(end);
 }
 
-Passage FrontDoor::hand_over(const Origin& arrival, const DoorWords& words) const {
-    const BotPlan& bot = *type(arrival.type).bot;
+Passage FrontDoor::hand_over(const Origin& end, const DoorWords& words) const {
+    const BotPlan& bot = *type(end.type).bot;
+    const bool with_context = random::uniform(words.context) < bot.context_share;
     Passage passage{.enters = true,
                     .is_return = true,
-                    .entry = arrival.instant + round_ticks(words.session_ticks),
-                    .handle_factor = random::uniform(words.context) < bot.context_share
-                                         ? bot.handle_factor_with_context
-                                         : bot.handle_factor_without_context,
+                    .handed_over = true,
+                    .entry = end.instant,
+                    .handle_factor = with_context ? bot.handle_factor_with_context
+                                                  : bot.handle_factor_without_context,
                     .patience_factor = bot.patience_factor};
     if (bot.handoff_delay) {
         passage.entry += round_ticks(words.handoff_ticks);
     }
+    note({.identity = end.identity, .type = end.type, .instant = passage.entry},
+         LifeStep::handed_over,
+         with_context ? 1 : 0);
     return passage;
 }
 
@@ -98,7 +172,7 @@ void FrontDoor::admit(const Origin& contact, Passage& passage) const {
         passage.enters = false;
         return;
     }
-    if (!type(contact.type).has_hours) {
+    if (!type(contact.type).stays_outside) {
         return;
     }
     const auto& type_model = context_.plan->scenario().contact_types[contact.type];
@@ -106,10 +180,17 @@ void FrontDoor::admit(const Origin& contact, Passage& passage) const {
     if (opening == passage.entry) {
         return;
     }
-    const bool refused = type_model.out_of_hours == model::OutOfHours::turn_away;
-    if (refused || opening >= horizon_end_) {
+    const Origin comer{
+        .identity = contact.identity, .type = contact.type, .instant = passage.entry};
+    if (type_model.out_of_hours == model::OutOfHours::turn_away) {
+        stay_outside(comer, BlockedBy::closed);
+        passage.enters = false;
+        return;
+    }
+    note(comer, LifeStep::deferred, static_cast<double>(opening));
+    if (opening >= horizon_end_) {
         // Whoever is to wait for an opening after the horizon still waits at its end.
-        stay_outside(contact, passage.entry, refused ? Fate::blocked : Fate::still_open);
+        stay_outside(comer, std::nullopt);
         passage.enters = false;
         return;
     }
@@ -127,20 +208,25 @@ Ticks FrontDoor::opening_at(std::size_t type_index, Ticks instant) const {
     return window < windows.size() ? std::max(instant, windows[window].start) : horizon_end_;
 }
 
-void FrontDoor::stay_outside(const Origin& contact, Ticks instant, Fate fate) const {
-    const std::size_t interval = context_.plan->scenario().grid.interval_of(instant);
+void FrontDoor::stay_outside(const Origin& contact, std::optional<BlockedBy> reason) const {
+    const std::size_t interval = context_.plan->scenario().grid.interval_of(contact.instant);
     auto& cell = context_.observations->line(interval, contact.type);
+    auto& totals = context_.observations->totals(contact.type);
     ++cell.offered;
-    if (fate == Fate::blocked) {
+    if (reason) {
         ++cell.blocked;
+        ++(*reason == BlockedBy::closed ? totals.blocked_closed : totals.bot.turned_away);
+        note(contact, LifeStep::blocked, static_cast<double>(*reason));
     } else {
-        ++context_.observations->totals(contact.type).still_open;
+        ++totals.still_open;
+        note({.identity = contact.identity, .type = contact.type, .instant = simulation_end_},
+             LifeStep::still_open);
     }
     if (context_.log != nullptr) {
         context_.log->push_back({.identity = contact.identity,
                                  .type = static_cast<std::uint16_t>(contact.type),
-                                 .fate = fate,
-                                 .entry = fate == Fate::blocked ? instant : simulation_end_});
+                                 .fate = reason ? Fate::blocked : Fate::still_open,
+                                 .entry = reason ? contact.instant : simulation_end_});
     }
 }
 
@@ -163,27 +249,69 @@ DoorWords FrontDoor::words_of(const Origin& born) const {
     return words;
 }
 
+std::optional<Contact> FrontDoor::pass_live(const Origin& arrival) {
+    const std::size_t interval = context_.plan->scenario().grid.interval_of(arrival.instant);
+    const Passage passage = pass(arrival, interval, words_of(arrival));
+    if (!passage.enters) {
+        return std::nullopt;
+    }
+    const Contact contact = draw_contact(arrival, passage);
+    if (!passage.is_return && random::is_first(arrival.identity)) {
+        return contact;
+    }
+    context_.returns->push(contact);
+    return std::nullopt;
+}
+
 std::uint64_t FrontDoor::unresolved(const Origin& parent) {
-    recontact_ = draw_recontact(parent);
-    const std::uint64_t identity = recontact_ ? recontact_->identity : 0;
-    send_recontacts();
+    const std::uint64_t identity =
+        decide_recontact(parent.identity, parent.type, random::is_first(parent.identity));
+    if (identity != 0) {
+        send_recontact(parent);
+    }
     return identity;
 }
 
-std::optional<Origin> FrontDoor::draw_recontact(const Origin& parent) const {
-    const TypePlan& plan = type(parent.type);
-    if (!plan.recontact_delay || random::uniform(word(parent.identity, random::Role::recontact)) >=
-                                     plan.recontact_probability) {
-        return std::nullopt;
+std::uint64_t FrontDoor::decide_recontact(std::uint64_t identity,
+                                          std::uint32_t type_index,
+                                          bool counts_as_first) {
+    const TypePlan& plan = type(type_index);
+    if (!plan.recontact_delay ||
+        random::uniform(word(identity, random::Role::recontact)) >= plan.recontact_probability) {
+        return 0;
     }
-    auto& totals = context_.observations->totals(parent.type);
+    auto& totals = context_.observations->totals(type_index);
     ++totals.recontacts_due;
-    totals.repeated_first += random::is_first(parent.identity) ? 1 : 0;
-    const auto delay = plan.recontact_delay->ticks(
-        word(parent.identity, random::Role::recontact_delay), number_of(parent.identity));
-    return Origin{.identity = random::born_identity(parent.identity, random::Cause::recontact),
-                  .type = plan.recontact_type,
-                  .instant = parent.instant + round_ticks(delay)};
+    if (counts_as_first) {
+        ++totals.repeated_first;
+        totals.repeated_first_within += is_within(identity, type_index) ? 1 : 0;
+    }
+    return random::born_identity(identity, random::Cause::recontact);
+}
+
+void FrontDoor::send_recontact(const Origin& parent) {
+    recontact_ = recontact_of(parent);
+    send_recontacts();
+}
+
+Ticks FrontDoor::recontact_delay(std::uint64_t identity, std::uint32_t type_index) const {
+    return round_ticks(type(type_index)
+                           .recontact_delay->ticks(word(identity, random::Role::recontact_delay),
+                                                   number_of(identity)));
+}
+
+bool FrontDoor::is_within(std::uint64_t identity, std::uint32_t type_index) const {
+    const Ticks window = type(type_index).recontact_window;
+    return window == INT64_MAX || recontact_delay(identity, type_index) <= window;
+}
+
+Origin FrontDoor::recontact_of(const Origin& parent) const {
+    const Ticks delay = recontact_delay(parent.identity, parent.type);
+    const Origin born{.identity = random::born_identity(parent.identity, random::Cause::recontact),
+                      .type = type(parent.type).recontact_type,
+                      .instant = parent.instant + delay};
+    note(parent, LifeStep::recontact, to_seconds(delay), born.identity);
+    return born;
 }
 
 void FrontDoor::send_recontacts() {
@@ -194,8 +322,13 @@ void FrontDoor::send_recontacts() {
         }
         // Of another day: it is taken through the door with that day's others. (Listed durations go
         // by number, and a recontact has none.)
-        if (context_.recontacts->is_later(born.instant) && !type(born.type).listed) {
+        const TypePlan& plan = type(born.type);
+        if (context_.recontacts->is_later(born.instant) && !plan.listed) {
             context_.recontacts->push(born);
+            return;
+        }
+        if (plan.live_door) {
+            context_.live_arrivals->push_back(born);
             return;
         }
         const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
@@ -212,29 +345,47 @@ std::uint64_t FrontDoor::retry(const Contact& parent, Ticks instant) {
         random::uniform(word(parent.identity, random::Role::retrial)) >= plan.retrial_probability) {
         return 0;
     }
-    const auto delay = plan.retrial_delay->ticks(word(parent.identity, random::Role::retrial_delay),
-                                                 number_of(parent.identity));
-    Origin born{.identity = random::born_identity(parent.identity, random::Cause::retrial),
-                .type = parent.type,
-                .instant = instant + round_ticks(delay)};
-    Passage passage{.enters = true, .is_return = true, .entry = born.instant};
-    const bool within = born.instant < horizon_end_;
-    admit(born, passage);
-    if (passage.enters) {
-        // Its handle time takes the event factor of the interval in which it enters the line.
-        born.instant = passage.entry;
-        Contact contact = draw_contact(born, passage);
-        contact.attempts = static_cast<std::uint8_t>(parent.attempts + 1);
-        contact.is_retrial = true;
+    const Ticks delay = round_ticks(plan.retrial_delay->ticks(
+        word(parent.identity, random::Role::retrial_delay), number_of(parent.identity)));
+    const Origin born{.identity = random::born_identity(parent.identity, random::Cause::retrial),
+                      .type = plan.retrial_type,
+                      .instant = instant + delay};
+    note({.identity = parent.identity, .type = parent.type, .instant = instant},
+         LifeStep::retrial,
+         to_seconds(delay),
+         born.identity);
+    if (auto contact = come_to_line(born)) {
+        contact->attempts = static_cast<std::uint8_t>(parent.attempts + 1);
+        contact->is_retrial = true;
         if (plan.keeps_patience) {
-            contact.patience = parent.patience;
+            contact->patience = parent.patience;
         }
-        context_.returns->push(contact);
-    } else if (within) {
+        context_.returns->push(*contact);
+    } else if (born.instant < horizon_end_) {
         const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
         ++context_.observations->line(interval, born.type).retrials; // stays outside
     }
     return born.identity;
+}
+
+void FrontDoor::breed(random::Cause cause, const Origin& born) {
+    if (cause == random::Cause::chase) {
+        recontact_ = born;
+        send_recontacts();
+    } else if (const auto contact = come_to_line(born)) {
+        context_.returns->push(*contact);
+    }
+}
+
+std::optional<Contact> FrontDoor::come_to_line(const Origin& born) const {
+    Passage passage{.enters = true, .is_return = true, .entry = born.instant};
+    admit(born, passage);
+    if (!passage.enters) {
+        return std::nullopt;
+    }
+    // Its handle time takes the event factor of the interval in which it enters the line.
+    return draw_contact({.identity = born.identity, .type = born.type, .instant = passage.entry},
+                        passage);
 }
 
 Contact FrontDoor::draw_contact(const Origin& born, const Passage& passage) const {
@@ -250,9 +401,15 @@ Contact FrontDoor::draw_contact(const Origin& born, const Passage& passage) cons
         passage.handle_factor * context_.inputs->handle_time_factor(born.type, interval);
     contact.patience = plan.patience.ticks(
         word(born.identity, random::Role::patience), number, passage.patience_factor);
+    if (plan.patience.has_announcements()) {
+        contact.patience = plan.patience.hastened(contact.patience,
+                                                  word(born.identity, random::Role::announcement));
+    }
     if (plan.draws_resolution) {
         contact.resolution = word(born.identity, random::Role::resolution);
     }
+    contact.handed_over = passage.handed_over;
+    contact.counts_as_first = random::is_first(born.identity);
     return contact;
 }
 

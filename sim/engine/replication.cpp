@@ -23,6 +23,7 @@ struct Replicator::State {
                        plan->scenario().grid.intervals().size(),
                        plan->scenario().grid.days().size()),
           recontacts(plan->types().size()),
+          sessions(plan->types().size()),
           loop(*plan,
                options.schedule_all_abandonments ? EventLoop::Abandonments::all_events
                                                  : EventLoop::Abandonments::as_needed) {}
@@ -44,6 +45,9 @@ struct Replicator::State {
                   .interval_count = of_horizon.interval_count});
         for (std::size_t type = 0; type < lines.size(); ++type) {
             observations.backlog(day, type) = static_cast<std::int64_t>(lines[type].beside.size());
+            if (plan->types()[type].deferred) {
+                observations.backlog_ages(day, type) = loop.backlog_ages(type);
+            }
         }
     }
 
@@ -63,6 +67,8 @@ struct Replicator::State {
     Observations observations;
     Returns returns;
     PendingRecontacts recontacts;
+    BotSessions sessions;
+    std::vector<Origin> live_arrivals;
     DoorBatch batch;
     EventLoop loop;
 };
@@ -79,13 +85,17 @@ const Observations& Replicator::run(const random::ReplicationKey& key, ContactLo
     state.observations.clear();
     state.returns.clear();
     state.recontacts.clear();
+    state.sessions.clear();
+    state.live_arrivals.clear();
     FrontDoor door({.plan = state.plan.get(),
                     .inputs = &state.inputs,
                     .key = key,
                     .observations = &state.observations,
                     .returns = &state.returns,
                     .recontacts = &state.recontacts,
-                    .log = log});
+                    .log = log,
+                    .sessions = &state.sessions,
+                    .live_arrivals = &state.live_arrivals});
     state.loop.start(door, state.observations);
     for (std::size_t day = 0; day < state.plan->scenario().grid.days().size(); ++day) {
         state.run_day(door, day);

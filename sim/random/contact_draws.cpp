@@ -27,6 +27,14 @@ PatienceSampler::PatienceSampler(const model::Patience& patience)
     if (patience.time) {
         time_ = Sampler(*patience.time);
     }
+    constexpr auto second = static_cast<double>(ticks_per_second);
+    for (const auto& announcement : patience.announcements) {
+        if (announcement.leaving_share > 0) {
+            announcements_.push_back({.at = announcement.at_seconds * second,
+                                      .within = announcement.within_seconds * second,
+                                      .share = announcement.leaving_share});
+        }
+    }
 }
 
 double PatienceSampler::share_of_patient(double u) const {
@@ -42,6 +50,29 @@ std::uint32_t PatienceSampler::ticks(std::uint64_t word,
     }
     return has_time_ ? patience_ticks(time_.ticks_at(share_of_patient(u), number) * factor)
                      : patience_never;
+}
+
+std::uint32_t PatienceSampler::hastened(std::uint32_t patience, std::uint64_t word) const {
+    if (patience == 0) {
+        return 0;
+    }
+    double v = uniform(word);
+    for (const Announcement& announcement : announcements_) {
+        if (v < announcement.share) {
+            const double leaves = announcement.at + announcement.within * v / announcement.share;
+            return leaves < static_cast<double>(patience) ? static_cast<std::uint32_t>(leaves)
+                                                          : patience;
+        }
+        v = (v - announcement.share) / (1 - announcement.share);
+    }
+    return patience;
+}
+
+void PatienceSampler::hasten(std::span<const std::uint64_t> words,
+                             std::span<std::uint32_t> patience) const {
+    for (std::size_t i = 0; i < patience.size(); ++i) {
+        patience[i] = hastened(patience[i], words[i]);
+    }
 }
 
 void PatienceSampler::fill(std::span<const std::uint64_t> words,

@@ -67,16 +67,19 @@ void InputPath::draw(const InputModel& model, const ReplicationKey& key) {
     expected_.resize(types);
     handle_time_factor_.resize(types);
     containment_factor_.resize(types);
+    outages_.resize(types);
     staffed_.resize(scenario.agent_groups.size());
     common_score_.clear();
     for (std::size_t type = 0; type < types; ++type) {
         handle_time_factor_[type].clear();
         containment_factor_[type].clear();
+        outages_[type].clear();
         draw_expected(type, key);
     }
     draw_events(key);
     for (const auto& occurrence : events_) {
         apply_event(occurrence);
+        note_outage(occurrence);
     }
     for (std::size_t group = 0; group < staffed_.size(); ++group) {
         draw_staffed(group, key);
@@ -232,6 +235,25 @@ void InputPath::apply_event(const EventOccurrence& occurrence) {
             multiply(containment_factor_[type], i, 1 + (event.containment_factor - 1) * strength);
         }
     }
+}
+
+void InputPath::note_outage(const EventOccurrence& occurrence) {
+    const model::Event& event = model_->scenario().events[occurrence.event];
+    if (!event.bot_outage) {
+        return;
+    }
+    for (const std::size_t type : event.contact_types) {
+        outages_[type].push_back(
+            {.start = occurrence.start, .duration_ticks = occurrence.duration_ticks});
+    }
+}
+
+bool InputPath::bot_is_out(std::size_t type, Ticks instant) const {
+    const auto& outages = outages_[type];
+    return std::any_of(outages.begin(), outages.end(), [instant](const Outage& outage) {
+        return instant >= outage.start &&
+               static_cast<double>(instant - outage.start) < outage.duration_ticks;
+    });
 }
 
 void InputPath::draw_staffed(std::size_t group, const ReplicationKey& key) {

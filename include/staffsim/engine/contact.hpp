@@ -24,6 +24,9 @@ struct Contact {
     std::uint16_t type = 0;
     std::uint8_t attempts = 1; ///< tries so far, this one included
     bool is_retrial = false;
+    bool handed_over = false; ///< by the bot
+    /// A first contact, or what it has become: a transfer's leg, a callback.
+    bool counts_as_first = false;
 
     /// Patience ended before `now`; at the very end it may still be answered.
     [[nodiscard]] bool is_dead(Ticks now) const {

@@ -20,7 +20,8 @@ namespace staffsim::engine {
 class DayContacts {
 public:
     /// Fills the arrays with the entries of one day of the horizon. Counts at the front door,
-    /// recontacts after false containment and contacts turned away go through `door`.
+    /// recontacts after false containment and contacts turned away go through `door`. Of a type
+    /// whose bot has a capacity nobody enters yet: its arrivals go to `DoorContext::live_arrivals`.
     /// \param batch  works for one day and type at a time
     void generate(FrontDoor& door, DoorBatch& batch, std::uint32_t type, std::size_t day);
     /// A day without entries: after the horizon.
@@ -44,13 +45,22 @@ public:
     }
     /// A handoff or a deferral to an opening, not a direct arrival.
     [[nodiscard]] bool is_return(std::uint32_t i) const {
-        return !is_return_.empty() && is_return_[i] != 0;
+        return !flags_.empty() && (flags_[i] & return_flag) != 0;
+    }
+    /// By the bot.
+    [[nodiscard]] bool is_handed_over(std::uint32_t i) const {
+        return !flags_.empty() && (flags_[i] & handed_over_flag) != 0;
     }
 
 private:
+    static constexpr std::uint8_t return_flag = 1;
+    static constexpr std::uint8_t handed_over_flag = 2;
+
     void draw_arrivals(const FrontDoor& door, std::uint32_t type, std::size_t day);
     void take_arrivals_directly(FrontDoor& door, std::uint32_t type, const Day& day);
     void order_entries(const Day& day);
+    void hand_to_loop(const DoorContext& context, std::uint32_t type, Ticks day_start);
+    void note_arrivals(const DoorContext& context, std::uint32_t type, Ticks day_start) const;
 
     // The day's entries.
     std::uint32_t size_ = 0;
@@ -60,7 +70,7 @@ private:
     std::vector<double> handle_;
     std::vector<std::uint64_t> resolution_; ///< empty: never drawn
     std::vector<std::uint64_t> identity_;   ///< empty: consecutive
-    std::vector<std::uint8_t> is_return_;   ///< empty: all direct
+    std::vector<std::uint8_t> flags_;       ///< empty: all direct
 
     std::vector<DoorBatch::Entering> later_; ///< from earlier days and today
     // Scratch, kept for its memory.

@@ -31,7 +31,9 @@ public:
     }
 
 private:
-    static constexpr std::size_t roles = static_cast<std::size_t>(random::Role::recontact) + 1;
+    // Up to the last role that is drawn in batches, with the other half of its block.
+    static constexpr std::size_t roles = static_cast<std::size_t>(random::Role::announcement) + 1;
+    static_assert(roles % 2 == 0);
     std::array<std::vector<std::uint64_t>, roles> words_;
 };
 
@@ -50,6 +52,7 @@ public:
                              std::uint64_t first_identity,
                              const Day& day,
                              std::span<const std::uint32_t> offsets);
+    /// Recontacts of a type whose bot has a capacity go to `DoorContext::live_arrivals`.
     /// \pre all of one type, whose durations are not listed
     void take_recontacts(FrontDoor& door, std::span<const Origin> recontacts);
 

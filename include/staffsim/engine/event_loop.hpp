@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "staffsim/engine/backlog_snapshot.hpp"
 #include "staffsim/engine/event_key.hpp"
 #include "staffsim/engine/front_door.hpp"
 #include "staffsim/engine/group_state.hpp"
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] std::vector<WaitingLine>& lines() { return lines_; }
     /// Takes every event from stretch.start to before stretch.end, then carries over who waits.
     void run(const Stretch& stretch);
+    /// Who waits, between two runs.
+    [[nodiscard]] BacklogAges backlog_ages(std::size_t type);
     /// Books who still waits at the end of the simulation.
     void finish();
 
@@ -85,6 +88,7 @@ private:
     Contact take_head(std::size_t type);
     void assign(std::size_t group, const Contact& contact, std::int32_t now);
     std::int32_t begin_handling(std::size_t group, const Contact& contact, std::int32_t now);
+    void count_completion(std::size_t type, Ticks entry, Ticks end);
     std::uint64_t leave_unresolved(const Contact& contact, Ticks end);
     void nobody_waits(std::size_t type);
     void note_free(std::size_t group); ///< after its busy or staffed agents have changed
@@ -133,6 +137,7 @@ private:
     std::uint64_t reciprocal_ = 0;   ///< of an interval's seconds, in 2^-40
     std::vector<std::size_t> rises_; ///< scratch: groups whose staffing rises
     std::vector<Contact> moved_;     ///< scratch
+    BacklogSnapshot snapshot_;       ///< scratch
 };
 
 // Taken for every contact: defined here so that they are joined with their callers.

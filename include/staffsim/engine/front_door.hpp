@@ -2,11 +2,16 @@
 /// The front door: where contacts arrive, meet the bot, and are sent to a human line, now, later or
 /// never. A pure function of the contact's words and the replication's inputs: it depends on no
 /// agent, so it runs when the day is generated, and for a contact born inside the run at its birth.
+/// Only a bot with a capacity depends on who came before: whoever comes to its door is handed to
+/// the loop (`DoorContext::live_arrivals`), which takes one after the other through it, at their
+/// instants.
 
 #pragma once
 
+#include "staffsim/engine/bot_sessions.hpp"
 #include "staffsim/engine/contact.hpp"
 #include "staffsim/engine/contact_log.hpp"
+#include "staffsim/engine/life_log.hpp"
 #include "staffsim/engine/observations.hpp"
 #include "staffsim/engine/pending_recontacts.hpp"
 #include "staffsim/engine/plan.hpp"
@@ -15,6 +20,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace staffsim::engine {
 
@@ -22,7 +28,7 @@ namespace staffsim::engine {
 struct DoorWords {
     std::uint64_t outcome = 0;
     std::uint64_t engagement = 0;
-    double session_ticks = 0; ///< unrounded
+    double session_ticks = 0; ///< unrounded; of one turn if the bot goes turn by turn
     double handoff_ticks = 0; ///< delay after an escalation, unrounded
     std::uint64_t context = 0;
     std::uint64_t bot_resolution = 0;
@@ -32,6 +38,7 @@ struct DoorWords {
 struct Passage {
     bool enters = false; ///< a human line, within the horizon
     bool is_return = false;
+    bool handed_over = false; ///< by the bot
     Ticks entry = 0;
     double handle_factor = 1;
     double patience_factor = 1;
@@ -46,6 +53,11 @@ struct DoorContext {
     Returns* returns = nullptr;
     PendingRecontacts* recontacts = nullptr;
     ContactLog* log = nullptr;
+    // Where some bot has a capacity:
+    BotSessions* sessions = nullptr;
+    /// Takes today's comers to the doors of such bots, in no order; the loop empties it.
+    std::vector<Origin>* live_arrivals = nullptr;
+    LifeLog* lives = nullptr; ///< null = nobody asks
 };
 
 class FrontDoor {
@@ -55,6 +67,7 @@ public:
     [[nodiscard]] const DoorContext& context() const noexcept { return context_; }
     [[nodiscard]] const TypePlan& type(std::size_t k) const { return context_.plan->types()[k]; }
     [[nodiscard]] Ticks horizon_end() const noexcept { return horizon_end_; }
+    [[nodiscard]] Ticks simulation_end() const noexcept { return simulation_end_; }
     /// `random::word` of this replication.
     [[nodiscard]] std::uint64_t word(std::uint64_t identity, random::Role role) const;
 
@@ -62,30 +75,85 @@ public:
     /// \param interval  that holds `arrival.instant`
     [[nodiscard]] Passage pass(const Origin& arrival, std::size_t interval, const DoorWords& words);
 
-    /// The issue of `parent` was not resolved: draws whether it comes back, and if so sends it.
+    /// The same for one of `live_arrivals`, at its instant.
+    /// \pre calls for a type are in order of instant
+    /// \return  who enters the line at this very instant, as an arrival; whoever comes to it as a
+    ///          return is among the returns
+    std::optional<Contact> pass_live(const Origin& arrival);
+
+    /// The issue of `identity` was not resolved: draws whether it comes back, and counts it.
     /// \return identity of the recontact, also of one that is due after the horizon; 0 = none
+    std::uint64_t decide_recontact(std::uint64_t identity,
+                                   std::uint32_t type,
+                                   bool counts_as_first);
+    /// Sends the recontact that was decided on.
+    /// \param parent  whose talk or session ends at its instant
+    void send_recontact(const Origin& parent);
+    /// Both at once, for an end that is known ahead, of a contact that counts as it is.
     std::uint64_t unresolved(const Origin& parent);
 
-    /// `parent` was abandoned or found the queue full: draws whether it tries again.
+    /// `parent` was abandoned, cleared or blocked in the line: draws whether it tries again.
     /// \return identity of the retrial; 0 = none
     std::uint64_t retry(const Contact& parent, Ticks instant);
+
+    /// A contact that was bred by one that waited: a `chase` comes to the front door, a `message`
+    /// to the line. Does nothing from the horizon's end on.
+    void breed(random::Cause cause, const Origin& born);
 
     /// Handle time and patience of a contact born inside the run, from its own words.
     [[nodiscard]] Contact draw_contact(const Origin& born, const Passage& passage) const;
 
+    /// When the type's line takes a contact that comes at `instant`; never = the horizon's end.
+    /// \pre the type has hours; instant < the horizon's end
+    [[nodiscard]] Ticks opening_at(std::size_t type_index, Ticks instant) const;
+
 private:
+    enum class SessionEnd : std::uint8_t { contained, abandoned, escalated };
+    /// How a bot session goes.
+    struct Session {
+        SessionEnd end = SessionEnd::escalated;
+        BotEscalation reason = BotEscalation::outcome;
+        bool missed_negative = false; ///< negative sentiment, not noticed
+        bool false_alarm = false;
+        std::int32_t turns = 0;
+        double ticks = 0; ///< unrounded length
+    };
+
     [[nodiscard]] Passage meet_bot(const Origin& arrival,
                                    std::size_t interval,
                                    const DoorWords& words);
-    void end_in_bot(const Origin& arrival, FrontCell& cell, const DoorWords& words);
-    [[nodiscard]] Passage hand_over(const Origin& arrival, const DoorWords& words) const;
+    [[nodiscard]] Passage end_session(const Origin& arrival,
+                                      std::size_t interval,
+                                      const DoorWords& words,
+                                      const Session& session);
+    void end_in_bot(const Origin& end, FrontCell& cell, bool resolved);
+    [[nodiscard]] Passage hand_over(const Origin& end, const DoorWords& words) const;
     void admit(const Origin& contact, Passage& passage) const;
-    /// When the type's line takes a contact that comes at `instant`; never = the horizon's end.
-    [[nodiscard]] Ticks opening_at(std::size_t type_index, Ticks instant) const;
-    void stay_outside(const Origin& contact, Ticks instant, Fate fate) const;
-    [[nodiscard]] std::optional<Origin> draw_recontact(const Origin& parent) const;
+    void stay_outside(const Origin& contact, std::optional<BlockedBy> reason) const;
     void send_recontacts();
+    [[nodiscard]] Ticks recontact_delay(std::uint64_t identity, std::uint32_t type) const;
+    [[nodiscard]] bool is_within(std::uint64_t identity, std::uint32_t type) const;
+    [[nodiscard]] Origin recontact_of(const Origin& parent) const;
+    [[nodiscard]] std::optional<Contact> come_to_line(const Origin& born) const;
     [[nodiscard]] DoorWords words_of(const Origin& born) const;
+
+    // Bots in depth.
+    [[nodiscard]] std::optional<BotSkip> skip(const Origin& arrival, const DoorWords& words) const;
+    void count_skip(const Origin& arrival, BotSkip reason) const;
+    [[nodiscard]] Session play(const Origin& arrival,
+                               const DoorWords& words,
+                               double containment_factor) const;
+    [[nodiscard]] bool is_triggered(const Origin& arrival, Session& session) const;
+    void play_turns(const Origin& arrival, double containment_factor, Session& session) const;
+    void count_in_depth(const Origin& arrival, const Session& session) const;
+    void note_turns(const Origin& arrival, double turn_ticks, std::int32_t turns) const;
+
+    void note(const Origin& at, LifeStep step, double value = 0, std::uint64_t other = 0) const {
+        if (context_.lives != nullptr) {
+            write_note(at, step, value, other);
+        }
+    }
+    void write_note(const Origin& at, LifeStep step, double value, std::uint64_t other) const;
 
     DoorContext context_;
     Ticks horizon_end_ = 0;

@@ -4,14 +4,13 @@
 
 #pragma once
 
+#include "staffsim/engine/due.hpp"
+#include "staffsim/engine/plan_door.hpp"
 #include "staffsim/model/scenario.hpp"
-#include "staffsim/random/contact_draws.hpp"
 #include "staffsim/random/inputs.hpp"
-#include "staffsim/random/sampler.hpp"
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace staffsim::engine {
@@ -20,19 +19,6 @@ namespace staffsim::engine {
 [[nodiscard]] constexpr std::uint64_t bit_of(std::size_t index) {
     return std::uint64_t{1} << (index % 64);
 }
-
-struct BotPlan {
-    double engagement = 1;
-    double containment = 0;
-    double resolution = 1;
-    double abandonment = 0;
-    double context_share = 0;
-    double handle_factor_with_context = 1;
-    double handle_factor_without_context = 1;
-    double patience_factor = 1;
-    random::Sampler session_time;
-    std::optional<random::Sampler> handoff_delay;
-};
 
 /// A group in a type's route. Steps are ordered by rank, then group.
 struct StepPlan {
@@ -53,32 +39,21 @@ struct PairPlan {
     double resolved_below = 1; ///< resolved if uniform(resolution word) is below
     Ticks acceptable_wait = 0;
     bool always_resolves = true; ///< no resolution word is drawn
+    bool deferred = false;       ///< completions are counted
 };
 
-struct TypePlan {
-    std::uint16_t key = 0;
-    random::Sampler handle_time;
-    random::PatienceSampler patience;
-    std::optional<BotPlan> bot;
-    std::optional<random::Sampler> retrial_delay;
-    std::optional<random::Sampler> recontact_delay;
-    double retrial_probability = 0;
-    double recontact_probability = 0;
-    std::uint32_t recontact_type = 0;
-    std::uint32_t most_attempts = 1;
-    bool keeps_patience = false; ///< on retrial
-    bool waits_forever = false;  ///< nobody abandons
+struct TypePlan : DoorPlan {
     Ticks acceptable_wait = 0;
     Ticks short_abandon = 0;
     std::int64_t queue_limit = INT64_MAX;
-    bool has_hours = false;
-    /// By hour since the horizon's start: the first opening window that ends after the hour's
-    /// start.
-    std::vector<std::uint32_t> first_window;
-    bool direct = true;            ///< arrivals enter the line at once: no bot, no opening hours
-    bool draws_resolution = false; ///< some answer may leave the issue unresolved
+    bool draws_resolution = false;      ///< some answer may leave the issue unresolved
     bool schedules_abandonment = false; ///< its abandonment instants matter to the run
-    bool listed = false;                ///< handle time or patience plays a list
+    bool deferred = false;              ///< its work can wait
+    DueClock due;
+    /// What makes work of a contact's handle time at pace 1: 1, and 1; of a conversation, its mean
+    /// number of replies, and their mean work. [ticks]
+    double mean_replies = 1;
+    double mean_reply_work = 1;
     std::vector<StepPlan> steps;
     std::uint64_t group_bits = 0; ///< of its steps' groups
     bool overflows = false;       ///< some step has a delay

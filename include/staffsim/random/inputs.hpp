@@ -106,6 +106,8 @@ public:
     [[nodiscard]] double containment_factor(std::size_t type, std::size_t interval) const {
         return containment_factor_[type].empty() ? 1 : containment_factor_[type][interval];
     }
+    /// Is an event under way that takes the type's bot out of service?
+    [[nodiscard]] bool bot_is_out(std::size_t type, Ticks instant) const;
     /// Agents of a group on the phones, per interval of the horizon.
     [[nodiscard]] std::span<const std::int32_t> staffed(std::size_t group) const {
         return staffed_[group];
@@ -118,6 +120,7 @@ private:
     void draw_day_factors(std::size_t type, const ReplicationKey& key);
     void draw_interval_factors(std::size_t type, const ReplicationKey& key);
     void apply_event(const EventOccurrence& occurrence);
+    void note_outage(const EventOccurrence& occurrence);
     void draw_staffed(std::size_t group, const ReplicationKey& key);
 
     const InputModel* model_ = nullptr;
@@ -126,7 +129,12 @@ private:
     std::vector<std::vector<double>> containment_factor_; // empty row: always 1
     std::vector<std::vector<std::int32_t>> staffed_;
     std::vector<EventOccurrence> events_;
-    std::vector<double> common_score_; // by day, of the common part of the day factors
+    struct Outage {
+        Ticks start = 0;
+        double duration_ticks = 0;
+    };
+    std::vector<std::vector<Outage>> outages_; // by type, of its bot
+    std::vector<double> common_score_;         // by day, of the common part of the day factors
     // Scratch of the interval factors, by interval.
     std::vector<std::uint64_t> low_;
     std::vector<std::uint64_t> high_;
