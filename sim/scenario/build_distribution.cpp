@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace staffsim::scenario {
@@ -15,22 +16,6 @@ constexpr double rounding = 1e-9;
 
 void blame(const Place& place, std::string found, std::string expected, FaultList& faults) {
     faults.add({place.pointer, std::move(found), std::move(expected), ""});
-}
-
-/// Two lists that belong together have one length.
-bool same_length(const Place& place,
-                 const std::string& first,
-                 const std::string& second,
-                 FaultList& faults) {
-    const std::size_t count = place.value.at(first).size();
-    const std::size_t other = place.value.at(second).size();
-    if (count != other) {
-        blame(place[second],
-              fmt::format("{} members", other),
-              fmt::format("{} members, as in \"{}\"", count, first),
-              faults);
-    }
-    return count == other;
 }
 
 model::Distribution hyperexponential(const Place& place, FaultList& faults) {
@@ -109,6 +94,30 @@ std::vector<double> numbers(const Json& list) {
         values.push_back(value.get<double>());
     }
     return values;
+}
+
+bool same_length(const Place& place,
+                 const std::string& first,
+                 const std::string& second,
+                 FaultList& faults) {
+    const std::size_t count = place.value.at(first).size();
+    const std::size_t other = place.value.at(second).size();
+    if (count != other) {
+        blame(place[second],
+              fmt::format("{} members", other),
+              fmt::format("{} members, as in \"{}\"", count, first),
+              faults);
+    }
+    return count == other;
+}
+
+bool check_ascending(const Place& points, const Workshop& shop) {
+    const std::vector<double> values = numbers(points.value);
+    if (std::adjacent_find(values.begin(), values.end(), std::greater_equal<>()) == values.end()) {
+        return true;
+    }
+    shop.blame(points, "points out of order", "ascending points, none of them twice");
+    return false;
 }
 
 model::Distribution build_distribution(const Place& place, FaultList& faults) {

@@ -126,6 +126,7 @@ Event build_event(const std::string& name, const Place& place, const Workshop& s
     event.volume_factor_cv = place.number("volume_factor_cv");
     event.handle_time_factor = place.number("handle_time_factor");
     event.containment_factor = place.number("containment_factor");
+    event.bot_outage = place.value.at("bot_outage").get<bool>();
     event.contact_types = touched_types(place, shop);
     if (shop.sound(place)) {
         build_time(event, place, shop);

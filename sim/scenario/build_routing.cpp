@@ -10,6 +10,7 @@ namespace {
 
 using model::AgentGroup;
 using model::AgentSelection;
+using model::Dispatch;
 using model::RouteStep;
 
 bool has_skill(const AgentGroup& group, std::size_t type) {
@@ -29,7 +30,9 @@ std::vector<RouteStep> default_route(const std::vector<AgentGroup>& groups,
     std::vector<RouteStep> route;
     for (std::size_t group = 0; group < groups.size(); ++group) {
         if (has_skill(groups[group], type)) {
-            route.push_back({group, default_rank(selection, route.size()), 0});
+            RouteStep& step = route.emplace_back();
+            step.group = group;
+            step.rank = default_rank(selection, route.size() - 1);
         }
     }
     return route;
@@ -65,6 +68,25 @@ void check_step(const WrittenRoute& route,
     }
 }
 
+/// But for the rank, if it is left out.
+RouteStep written_step(const Place& place, const Workshop& shop) {
+    RouteStep step;
+    step.group = shop.index_of("agent_groups", place.text("group")).value_or(0);
+    if (place.given("rank")) {
+        step.rank = place.value.at("rank").get<int>();
+    }
+    const double delay = place.number("after_seconds");
+    step.delay = delay > 0 ? to_ticks(delay) : 0;
+    step.reserve = place.value.at("reserve").get<int>();
+    if (place.given("queue_per_agent")) {
+        step.queue_per_agent = place.number("queue_per_agent");
+    }
+    step.weight = place.number("weight");
+    step.score = place.number("score");
+    step.score_per_idle_minute = place.number("score_per_idle_minute");
+    return step;
+}
+
 std::vector<RouteStep> written_route(const WrittenRoute& route,
                                      const std::vector<AgentGroup>& groups,
                                      AgentSelection selection,
@@ -75,12 +97,11 @@ std::vector<RouteStep> written_route(const WrittenRoute& route,
     }
     for (std::size_t i = 0; i < route.place.value.size(); ++i) {
         check_step(route, i, groups, shop);
-        const Json& step = route.place.value.at(i);
-        const Json& rank = step.at("rank");
-        const double delay = step.at("after_seconds").get<double>();
-        steps.push_back({shop.index_of("agent_groups", step.at("group")).value_or(0),
-                         rank.is_null() ? default_rank(selection, i) : rank.get<int>(),
-                         delay > 0 ? to_ticks(delay) : 0});
+        const Place place{route.place.value.at(i), fmt::format("{}/{}", route.place.pointer, i)};
+        steps.push_back(written_step(place, shop));
+        if (!place.given("rank")) {
+            steps.back().rank = default_rank(selection, i);
+        }
     }
     std::sort(steps.begin(), steps.end(), [](const RouteStep& a, const RouteStep& b) {
         return a.rank != b.rank ? a.rank < b.rank : a.group < b.group;
@@ -101,6 +122,38 @@ void check_answered(const model::Routing& routing, const Workshop& shop) {
     }
 }
 
+/// A member for every contact type, given or as in a file without it; none if nothing is given.
+template <typename Value, typename Read>
+std::vector<Value> by_type(const Place& block, Value otherwise, const Workshop& shop, Read read) {
+    std::vector<Value> values;
+    for (const auto& member : shop.root.at("contact_types").items()) {
+        const auto given = block.value.find(member.key());
+        values.push_back(given == block.value.end() ? otherwise : read(*given));
+    }
+    if (std::count(values.begin(), values.end(), otherwise) ==
+        static_cast<std::ptrdiff_t>(values.size())) {
+        values.clear();
+    }
+    return values;
+}
+
+std::vector<model::LineGroup> build_line_groups(const Workshop& shop) {
+    std::vector<model::LineGroup> groups;
+    const Place block = shop.block("line_groups");
+    for (const auto& member : block.value.items()) {
+        model::LineGroup& group = groups.emplace_back();
+        group.name = member.key();
+        const Place place = block[member.key()];
+        if (place.given("lines")) {
+            group.lines = place.value.at("lines").get<std::int64_t>();
+        }
+        if (place.given("waiting")) {
+            group.waiting = place.value.at("waiting").get<std::int64_t>();
+        }
+    }
+    return groups;
+}
+
 } // namespace
 
 model::Routing build_routing(const std::vector<AgentGroup>& groups, const Workshop& shop) {
@@ -119,6 +172,13 @@ model::Routing build_routing(const std::vector<AgentGroup>& groups, const Worksh
                 : default_route(groups, type, routing.agent_selection));
         ++type;
     }
+    routing.dispatch =
+        by_type(block["dispatch"], Dispatch::shared_line, shop, [](const Json& word) {
+            return chosen<Dispatch>(word.get<std::string>());
+        });
+    routing.overflow_moves = by_type(
+        block["overflow_moves"], false, shop, [](const Json& value) { return value.get<bool>(); });
+    routing.line_groups = build_line_groups(shop);
     if (shop.sound(shop.block("agent_groups")) && shop.sound(block)) {
         check_answered(routing, shop);
     }

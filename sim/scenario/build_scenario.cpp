@@ -65,6 +65,18 @@ std::optional<std::size_t> Workshop::index_of(const std::string& block_name,
     return static_cast<std::size_t>(std::distance(members.begin(), found));
 }
 
+std::optional<std::size_t> Workshop::named_type(const Place& place) const {
+    return place.given("contact_type")
+               ? std::optional(index_of("contact_types", place.text("contact_type")).value_or(0))
+               : std::nullopt;
+}
+
+std::vector<model::Window> Workshop::named_hours(const Place& place,
+                                                 const std::string& field) const {
+    const auto hours = place.given(field) ? open_hours.find(place.text(field)) : open_hours.end();
+    return hours == open_hours.end() ? std::vector<model::Window>() : hours->second;
+}
+
 model::RunSettings build_run(const Workshop& shop) {
     const Place run = shop.block("run");
     model::RunSettings settings;

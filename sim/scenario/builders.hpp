@@ -37,6 +37,15 @@ struct Workshop {
     [[nodiscard]] std::optional<std::size_t> index_of(const std::string& block_name,
                                                       const std::string& name) const;
 
+    /// Position of the contact type that a place names in its field "contact_type"; none if it
+    /// names none.
+    [[nodiscard]] std::optional<std::size_t> named_type(const Place& place) const;
+
+    /// Windows of the opening hours that a place names in a field; none if it names none, or they
+    /// have a fault.
+    [[nodiscard]] std::vector<model::Window> named_hours(const Place& place,
+                                                         const std::string& field) const;
+
     /// Whether nothing at or below this place has a fault.
     [[nodiscard]] bool sound(const Place& place) const { return faults.sound(place.pointer); }
 
@@ -63,6 +72,15 @@ template <typename Enumeration>
 
 /// Numbers of a list.
 [[nodiscard]] std::vector<double> numbers(const Json& list);
+
+/// Whether two lists that belong together have one length; a fault if not.
+bool same_length(const Place& place,
+                 const std::string& first,
+                 const std::string& second,
+                 FaultList& faults);
+
+/// Whether a list's points are ascending, none of them twice; a fault if not.
+bool check_ascending(const Place& points, const Workshop& shop);
 
 [[nodiscard]] model::Distribution build_distribution(const Place& place, FaultList& faults);
 
@@ -108,6 +126,11 @@ void warn_of_rows_outside(const Workshop& shop);
 
 [[nodiscard]] model::Arrivals build_arrivals(const Place& demand, const Workshop& shop);
 [[nodiscard]] model::BusynessFactor build_factor(const Json& factor);
+[[nodiscard]] model::Bot build_bot(const Place& bot, const Workshop& shop);
+
+/// What a contact does in the line: patience, announcements, callback, message, new try.
+void build_waiting(model::ContactType& type, const Place& place, const Workshop& shop);
+
 [[nodiscard]] std::vector<model::ContactType> build_contact_types(const Workshop& shop);
 [[nodiscard]] std::vector<model::Event> build_events(const Workshop& shop);
 [[nodiscard]] std::vector<model::Site> build_sites(const Workshop& shop);

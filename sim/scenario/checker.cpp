@@ -32,7 +32,8 @@ std::vector<std::string> field_names(const Field& object) {
 } // namespace
 
 Checker::Checker(const Json& merged, FaultList& faults) : faults_(faults) {
-    for (const char* block : {"contact_types", "sites", "agent_groups", "opening_hours"}) {
+    for (const char* block :
+         {"contact_types", "sites", "agent_groups", "opening_hours", "line_groups"}) {
         const auto members = merged.find(block);
         const bool written = members != merged.end() && !members->is_null();
         if (written && !members->is_object()) {

@@ -51,6 +51,9 @@ std::string reference_text(const Field& field) {
     if (field.target == "sites") {
         return "the name of a site";
     }
+    if (field.target == "line_groups") {
+        return "the name of a line group";
+    }
     return "the name of opening hours";
 }
 
@@ -99,6 +102,16 @@ std::string bare(const std::string& noun) {
     return article ? noun.substr(space + 1) : noun;
 }
 
+std::string value_text(const Field& field);
+
+std::string names_text(const Field& field) {
+    const Field& member = field.fields.front();
+    const bool scalar = member.kind == Kind::choice || member.kind == Kind::truth;
+    return fmt::format("an object with {} for every {}",
+                       scalar ? value_text(member) : "a name",
+                       bare(field.called));
+}
+
 std::string value_text(const Field& field) {
     switch (field.kind) {
     case Kind::number:
@@ -132,7 +145,7 @@ std::string value_text(const Field& field) {
     case Kind::object:
         return field.called + " (an object)";
     case Kind::names:
-        return "an object with a name for every " + bare(field.called);
+        return names_text(field);
     case Kind::variant:
         return field.called + " (an object with a \"kind\")";
     }

@@ -163,6 +163,7 @@ Field scenario_table() {
                 opening_hours_fields(),
                 forecast_error_fields(),
                 contact_type_fields(),
+                line_group_fields(),
                 event_fields(),
                 site_fields(),
                 agent_group_fields(),

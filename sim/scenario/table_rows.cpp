@@ -94,6 +94,26 @@ Field reference(std::string_view name, std::string_view target) {
     return field;
 }
 
+Field seconds(std::string_view name) {
+    return number(name).from(0).to(longest_seconds).in("seconds");
+}
+
+Field probability(std::string_view name) {
+    return number(name).from(0).to(1);
+}
+
+Field factor(std::string_view name) {
+    return number(name).from(0).to(100).or_else("1");
+}
+
+Field pace_factor(std::string_view name) {
+    return number(name).above(0).to(100).or_else("1");
+}
+
+Field score(std::string_view name) {
+    return number(name).from(-1e6).to(1e6).or_else("0");
+}
+
 Field object(std::string_view name, std::vector<Field> fields) {
     Field field = row(name, Kind::object);
     field.fields = std::move(fields);
@@ -109,6 +129,12 @@ Field list(std::string_view name, Field member) {
 Field names(std::string_view name, Field member) {
     Field field = row(name, Kind::names);
     field.fields.push_back(std::move(member));
+    return field;
+}
+
+Field names_of(std::string_view target, std::string_view name, Field member) {
+    Field field = names(name, std::move(member));
+    field.target = target;
     return field;
 }
 

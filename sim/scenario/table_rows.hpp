@@ -32,6 +32,24 @@ template <typename Enumeration>
 
 [[nodiscard]] Field reference(std::string_view name, std::string_view target);
 
+/// A year; longer durations are mistakes of the unit.
+inline constexpr double longest_seconds = 31'536'000;
+
+/// A time of at most a year.
+[[nodiscard]] Field seconds(std::string_view name);
+
+/// A share or chance from 0 to 1.
+[[nodiscard]] Field probability(std::string_view name);
+
+/// A multiplier that may take everything away; left out: 1.
+[[nodiscard]] Field factor(std::string_view name);
+
+/// A multiplier that leaves something; left out: 1.
+[[nodiscard]] Field pace_factor(std::string_view name);
+
+/// Points for being chosen; left out: none.
+[[nodiscard]] Field score(std::string_view name);
+
 /// An object with these fields.
 [[nodiscard]] Field object(std::string_view name, std::vector<Field> fields);
 
@@ -44,6 +62,9 @@ template <typename Enumeration>
 /// An object whose "kind" chooses one of these variants.
 [[nodiscard]] Field variant(std::string_view name, std::vector<Field> variants);
 
+/// A block keyed by the names of another block.
+[[nodiscard]] Field names_of(std::string_view target, std::string_view name, Field member);
+
 /// The row `each`, once per weekday from "monday" to "sunday".
 [[nodiscard]] std::vector<Field> weekdays(const Field& each);
 
@@ -53,8 +74,23 @@ inline constexpr std::array<std::string_view, 7> weekday_names = {
 [[nodiscard]] Field distribution(std::string_view name);
 [[nodiscard]] Field contact_type_fields();
 [[nodiscard]] Field event_fields();
+[[nodiscard]] Field line_group_fields();
 [[nodiscard]] Field site_fields();
 [[nodiscard]] Field agent_group_fields();
 [[nodiscard]] Field routing_fields();
+
+// Parts of a contact type.
+[[nodiscard]] Field demand_fields();
+[[nodiscard]] Field bot_fields();
+[[nodiscard]] Field patience_fields();
+[[nodiscard]] Field announced_wait_fields();
+[[nodiscard]] Field callback_fields();
+[[nodiscard]] Field message_offer_fields();
+[[nodiscard]] Field silent_abandonment_fields();
+[[nodiscard]] Field retrial_fields();
+[[nodiscard]] Field deferral_fields();
+[[nodiscard]] Field chase_fields();
+[[nodiscard]] Field conversation_fields();
+[[nodiscard]] Field wait_slope_fields();
 
 } // namespace staffsim::scenario

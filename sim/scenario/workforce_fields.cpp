@@ -6,32 +6,134 @@ namespace staffsim::scenario {
 
 namespace {
 
-Field factor(std::string_view name) {
-    return number(name).above(0).to(100).or_else("1");
+Field transfer_fields() {
+    return object("transfer",
+                  {probability("probability").says("That the agent passes the contact on."),
+                   reference("contact_type", "contact_types").says("To whose line."),
+                   choice<model::Transfer::Mode>("mode")
+                       .or_else("\"cold\"")
+                       .says("Whether the agent is free at once, or stays until the other answers, "
+                             "and for the conference."),
+                   distribution("conference_time")
+                       .or_nothing()
+                       .says("Time of both agents with the contact; for warm transfers.")})
+        .or_nothing()
+        .stands_for("a transfer")
+        .says("Contacts passed on to another line when the talk ends; left out: none.");
 }
 
 Field skills_fields() {
-    Field skills =
-        names("skills",
-              object("",
-                     {whole_number("priority")
-                          .from(1)
-                          .to(1000)
-                          .or_else("1")
-                          .says("1 is served first when an agent comes free."),
-                      factor("handle_time_factor").says("Pace: factor of the handle time."),
-                      number("resolution_factor")
-                          .from(0)
-                          .to(10)
-                          .or_else("1")
-                          .says("Quality: factor of the resolution probability.")})
-                  .or_else("{}")
-                  .stands_for("a skill"))
-            .from(1)
-            .stands_for("a contact type")
-            .says("Contact types that the group answers.");
-    skills.target = "contact_types";
-    return skills;
+    return names_of(
+               "contact_types",
+               "skills",
+               object("",
+                      {whole_number("priority")
+                           .from(1)
+                           .to(1000)
+                           .or_else("1")
+                           .says("1 is served first when an agent comes free."),
+                       pace_factor("handle_time_factor").says("Pace: factor of the handle time."),
+                       number("resolution_factor")
+                           .from(0)
+                           .to(10)
+                           .or_else("1")
+                           .says("Quality: factor of the resolution probability."),
+                       number("weight").above(0).to(1e6).or_else("1").says(
+                           "Of the wait (`weighted_wait`), or share of the queue "
+                           "(`queue_ratio`)."),
+                       score("score").says(
+                           "Of a contact that has not waited, for contact selection by `score`."),
+                       score("score_per_minute").says("Gained by each minute of wait."),
+                       transfer_fields()})
+                   .or_else("{}")
+                   .stands_for("a skill"))
+        .from(1)
+        .stands_for("a contact type")
+        .says("Contact types that the group answers.");
+}
+
+Field concurrency_fields() {
+    return object(
+               "concurrency",
+               {whole_number("slots")
+                    .from(1)
+                    .to(100)
+                    .or_else("1")
+                    .in("contacts")
+                    .says("Contacts of chat, messaging and social at one time."),
+                list("speed", number("").above(0).to(100))
+                    .from(1)
+                    .to(100)
+                    .or_else("[1]")
+                    .says("Total speed with 1, 2, ... contacts being worked on; the first is 1, "
+                          "each gains at most as much as the one before, the last holds on."),
+                whole_number("slots_for_handoffs")
+                    .from(0)
+                    .to(100)
+                    .or_else("0")
+                    .in("contacts")
+                    .says("Of these slots, only contacts handed over by a bot may take them."),
+                probability("new_agents_share").or_else("0").says("Share of agents who are new."),
+                whole_number("new_agents_slots")
+                    .from(1)
+                    .to(100)
+                    .or_else("1")
+                    .in("contacts")
+                    .says("Slots of a new agent.")})
+        .or_else("{}")
+        .stands_for("a concurrency")
+        .says("How many contacts an agent handles at the same time.");
+}
+
+Field differences_fields() {
+    return object("differences",
+                  {number("pace_cv").from(0).to(2).or_else("0").says(
+                       "Coefficient of variation of the agents' factor of handle times."),
+                   number("quality_cv")
+                       .from(0)
+                       .to(2)
+                       .or_else("0")
+                       .says("Of their factor of the resolution probability."),
+                   number("correlation")
+                       .from(-1)
+                       .to(1)
+                       .or_else("0")
+                       .says("Of both factors' logarithms; negative: the quick are better.")})
+        .or_else("{}")
+        .stands_for("the differences")
+        .says("What makes the group's agents differ: lognormal factors with mean 1.");
+}
+
+Field fatigue_fields() {
+    return object("fatigue",
+                  {number("smoothing_minutes")
+                       .above(0)
+                       .to(10'080)
+                       .in("minutes")
+                       .or_else("60")
+                       .says("Time constant by which past occupancy fades."),
+                   list("occupancy", probability(""))
+                       .from(1)
+                       .to(100)
+                       .says("Points of smoothed occupancy, ascending."),
+                   list("handle_time_factor", number("").above(0).to(10))
+                       .from(1)
+                       .to(100)
+                       .says("Factor of handle times at these points; straight lines between, "
+                             "constant outside.")})
+        .or_nothing()
+        .stands_for("a fatigue")
+        .says("Handle times by how busy the agent has been; left out: no matter.");
+}
+
+Field disconnect_fields() {
+    return object("disconnect",
+                  {probability("probability")
+                       .says("After each contact that leaves the agent with none."),
+                   distribution("time").says("Time the agent is away.")})
+        .or_nothing()
+        .stands_for("a disconnect")
+        .says("Agents who go away for a while after a contact; left out: they do not.");
 }
 
 Field staffing_fields() {
@@ -74,80 +176,7 @@ Field staffing_fields() {
         .says("Agents scheduled, before shrinkage. A closed site has none.");
 }
 
-Field local_time(std::string_view name) {
-    return row(name, Kind::local_time);
-}
-
-std::vector<Field> event_time_fields() {
-    return {
-        list("contact_types", reference("", "contact_types"))
-            .from(1)
-            .to(500)
-            .or_nothing()
-            .says("Contact types touched; left out: all."),
-        choice<model::EventShape>("shape")
-            .or_else("\"instant\"")
-            .says("Course of its strength: at once and constant, up and down, or "
-                  "fading with `duration_hours` as time constant."),
-        local_time("start").or_nothing().says("When a known event starts; or give `window`."),
-        object("window",
-               {local_time("from").says("Earliest start."), local_time("to").says("Latest start.")})
-            .or_nothing()
-            .stands_for("a window")
-            .says("Time in which a random event starts."),
-        number("probability")
-            .from(0)
-            .to(1)
-            .or_nothing()
-            .says("That the event happens at all; left out: 1."),
-        number("weekly_onsets")
-            .above(0)
-            .to(56)
-            .in("per week")
-            .or_nothing()
-            .says("Mean number of onsets per week of the window, in place of "
-                  "`probability`.")};
-}
-
-std::vector<Field> event_strength_fields() {
-    return {number("duration_hours").above(0).to(26'400).in("hours").says("Mean duration."),
-            number("duration_cv")
-                .from(0)
-                .to(5)
-                .or_else("0")
-                .says("Coefficient of variation of the duration."),
-            number("volume_factor")
-                .from(0)
-                .to(100)
-                .or_else("1")
-                .says("Mean factor of arrivals at full strength."),
-            number("volume_factor_cv")
-                .from(0)
-                .to(5)
-                .or_else("0")
-                .says("Coefficient of variation of that factor."),
-            factor("handle_time_factor").says("Factor of handle times."),
-            number("containment_factor")
-                .from(0)
-                .to(10)
-                .or_else("1")
-                .says("Factor of the bot's containment.")};
-}
-
 } // namespace
-
-Field event_fields() {
-    std::vector<Field> fields = event_time_fields();
-    for (Field& field : event_strength_fields()) {
-        fields.push_back(std::move(field));
-    }
-    return names("events", object("", std::move(fields)).stands_for("an event"))
-        .to(200)
-        .or_else("{}")
-        .stands_for("an event")
-        .says("Things that change demand for a while: a sale, an outage. One that lies outside "
-              "the plan has no effect; of one that starts before it, the rest has.");
-}
 
 Field site_fields() {
     return names("sites",
@@ -192,6 +221,10 @@ Field agent_group_fields() {
                           .stands_for("an absence")
                           .says("Random absence beside shrinkage, drawn anew for every day: on the "
                                 "phones are scheduled x (1 - shrinkage) x (1 - absence)."),
+                      concurrency_fields(),
+                      differences_fields(),
+                      fatigue_fields(),
+                      disconnect_fields(),
                       object("price",
                              {choice<model::PriceBasis>("basis").says(
                                   "What is paid: scheduled hours, hours on the phones, "
@@ -210,44 +243,6 @@ Field agent_group_fields() {
         .to(500)
         .stands_for("an agent group")
         .says("Agents with the same site, skills and terms, by name.");
-}
-
-Field routing_fields() {
-    Field routes =
-        names("routes",
-              list("",
-                   object("",
-                          {reference("group", "agent_groups").says("Group that may answer."),
-                           whole_number("rank").from(1).to(1000).or_nothing().says(
-                               "Lower is preferred; left out: the place in the list with "
-                               "`priority`, 1 with `longest_idle`."),
-                           number("after_seconds")
-                               .from(0)
-                               .to(604'800)
-                               .in("seconds")
-                               .or_else("0")
-                               .says("Wait after which this group may answer.")})
-                       .stands_for("a step of a route"))
-                  .from(1)
-                  .to(500))
-            .or_else("{}")
-            .stands_for("a contact type")
-            .says("Which groups answer a contact type; left out for a type: all groups with the "
-                  "skill, in their order, at once.");
-    routes.target = "contact_types";
-    return object("routing",
-                  {choice<model::AgentSelection>("agent_selection")
-                       .or_else("\"priority\"")
-                       .says("Who of the free agents takes a contact: the lowest rank, then by "
-                             "group order or by the longest idle time."),
-                   choice<model::ContactSelection>("contact_selection")
-                       .or_else("\"priority\"")
-                       .says("Which waiting contact a free agent takes: by the skill's priority, "
-                             "or the longest wait."),
-                   std::move(routes)})
-        .or_else("{}")
-        .stands_for("the routing")
-        .says("Which agent takes which contact.");
 }
 
 } // namespace staffsim::scenario
