@@ -7,14 +7,6 @@
 
 namespace staffsim::engine {
 
-namespace {
-
-std::uint32_t number_of(std::uint64_t identity) {
-    return random::is_first(identity) ? static_cast<std::uint32_t>(identity) : 0;
-}
-
-} // namespace
-
 FrontDoor::FrontDoor(const DoorContext& context)
     : context_(context),
       horizon_end_(context.plan->scenario().grid.end()),
@@ -235,7 +227,7 @@ DoorWords FrontDoor::words_of(const Origin& born) const {
         return {};
     }
     const BotPlan& bot = *type(born.type).bot;
-    const std::uint32_t number = number_of(born.identity);
+    const std::uint32_t number = random::number_in_day(born.identity);
     DoorWords words{.outcome = word(born.identity, random::Role::bot_outcome),
                     .engagement = word(born.identity, random::Role::bot_engagement),
                     .session_ticks = bot.session_time.ticks(
@@ -297,7 +289,7 @@ void FrontDoor::send_recontact(const Origin& parent) {
 Ticks FrontDoor::recontact_delay(std::uint64_t identity, std::uint32_t type_index) const {
     return round_ticks(type(type_index)
                            .recontact_delay->ticks(word(identity, random::Role::recontact_delay),
-                                                   number_of(identity)));
+                                                   random::number_in_day(identity)));
 }
 
 bool FrontDoor::is_within(std::uint64_t identity, std::uint32_t type_index) const {
@@ -345,8 +337,9 @@ std::uint64_t FrontDoor::retry(const Contact& parent, Ticks instant) {
         random::uniform(word(parent.identity, random::Role::retrial)) >= plan.retrial_probability) {
         return 0;
     }
-    const Ticks delay = round_ticks(plan.retrial_delay->ticks(
-        word(parent.identity, random::Role::retrial_delay), number_of(parent.identity)));
+    const Ticks delay =
+        round_ticks(plan.retrial_delay->ticks(word(parent.identity, random::Role::retrial_delay),
+                                              random::number_in_day(parent.identity)));
     const Origin born{.identity = random::born_identity(parent.identity, random::Cause::retrial),
                       .type = plan.retrial_type,
                       .instant = instant + delay};
@@ -390,7 +383,7 @@ std::optional<Contact> FrontDoor::come_to_line(const Origin& born) const {
 
 Contact FrontDoor::draw_contact(const Origin& born, const Passage& passage) const {
     const TypePlan& plan = type(born.type);
-    const std::uint32_t number = number_of(born.identity);
+    const std::uint32_t number = random::number_in_day(born.identity);
     const std::size_t interval = context_.plan->scenario().grid.interval_of(born.instant);
     Contact contact;
     contact.identity = born.identity;

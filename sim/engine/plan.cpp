@@ -74,7 +74,9 @@ Plan::Plan(const model::Scenario& scenario)
     : scenario_(std::make_shared<const model::Scenario>(scenario)),
       inputs_(*scenario_),
       pairs_(scenario.agent_groups.size() * scenario.contact_types.size()),
-      longest_idle_(scenario.routing.agent_selection == model::AgentSelection::longest_idle) {
+      longest_idle_(scenario.routing.agent_selection == model::AgentSelection::longest_idle),
+      agents_(*scenario_),
+      needs_agents_(needs_single_agents(*scenario_)) {
     const auto& types = scenario_->contact_types;
     for (std::size_t k = 0; k < types.size(); ++k) {
         auto& plan = types_.emplace_back(plan_type(*scenario_, k));
@@ -100,7 +102,8 @@ Plan::Plan(const model::Scenario& scenario)
                 .resolved_below = quality,
                 .acceptable_wait = types_[skill.contact_type].acceptable_wait,
                 .deferred = types_[skill.contact_type].deferred};
-            types_[skill.contact_type].draws_resolution |= quality < 1;
+            types_[skill.contact_type].draws_resolution |=
+                quality < 1 || group.differences.quality_cv > 0;
         }
     }
     for (std::size_t i = 0; i < pairs_.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "staffsim/engine/replication.hpp"
 
+#include "staffsim/engine/agent_loop.hpp"
 #include "staffsim/engine/event_loop.hpp"
 #include "staffsim/engine/front_door.hpp"
 
@@ -16,24 +17,32 @@ constexpr Ticks longest_stretch = 24 * ticks_per_hour;
 } // namespace
 
 struct Replicator::State {
-    State(std::shared_ptr<const Plan> the_plan, EngineOptions options)
+    State(std::shared_ptr<const Plan> the_plan, EngineOptions the_options)
         : plan(std::move(the_plan)),
+          options(the_options),
           observations(plan->types().size(),
                        plan->groups().size(),
                        plan->scenario().grid.intervals().size(),
                        plan->scenario().grid.days().size()),
           recontacts(plan->types().size()),
-          sessions(plan->types().size()),
-          loop(*plan,
-               options.schedule_all_abandonments ? EventLoop::Abandonments::all_events
-                                                 : EventLoop::Abandonments::as_needed) {}
+          sessions(plan->types().size()) {}
 
-    void run_day(FrontDoor& door, std::size_t day) {
+    template <typename Loop>
+    void run(Loop& loop, FrontDoor& door) {
+        loop.start(door, observations);
+        for (std::size_t day = 0; day < plan->scenario().grid.days().size(); ++day) {
+            run_day(loop, door, day);
+        }
+        wind_down(loop);
+        loop.finish();
+    }
+
+    template <typename Loop>
+    void run_day(Loop& loop, FrontDoor& door, std::size_t day) {
         const Day& of_horizon = plan->scenario().grid.days()[day];
-        auto& lines = loop.lines();
         recontacts.start_day(of_horizon.end);
-        for (std::size_t type = 0; type < lines.size(); ++type) {
-            lines[type].day.generate(door, batch, static_cast<std::uint32_t>(type), day);
+        for (std::size_t type = 0; type < plan->types().size(); ++type) {
+            loop.entries(type).generate(door, batch, static_cast<std::uint32_t>(type), day);
             batch.take_recontacts(door, recontacts.take_due(type));
             for (const auto& entering : batch.entering()) {
                 returns.push(entering.contact);
@@ -43,15 +52,16 @@ struct Replicator::State {
                   .end = of_horizon.end,
                   .first_interval = of_horizon.first_interval,
                   .interval_count = of_horizon.interval_count});
-        for (std::size_t type = 0; type < lines.size(); ++type) {
-            observations.backlog(day, type) = static_cast<std::int64_t>(lines[type].beside.size());
+        for (std::size_t type = 0; type < plan->types().size(); ++type) {
+            observations.backlog(day, type) = loop.backlog(type);
             if (plan->types()[type].deferred) {
                 observations.backlog_ages(day, type) = loop.backlog_ages(type);
             }
         }
     }
 
-    void wind_down() {
+    template <typename Loop>
+    void wind_down(Loop& loop) {
         const auto& grid = plan->scenario().grid;
         const Ticks end = grid.end() + plan->scenario().wind_down;
         for (Ticks start = grid.end(); start < end; start += longest_stretch) {
@@ -63,6 +73,7 @@ struct Replicator::State {
     }
 
     std::shared_ptr<const Plan> plan;
+    EngineOptions options;
     random::InputPath inputs;
     Observations observations;
     Returns returns;
@@ -70,7 +81,9 @@ struct Replicator::State {
     BotSessions sessions;
     std::vector<Origin> live_arrivals;
     DoorBatch batch;
-    EventLoop loop;
+    // Made when first used.
+    std::unique_ptr<EventLoop> counted;
+    std::unique_ptr<AgentLoop> single;
 };
 
 Replicator::Replicator(std::shared_ptr<const Plan> plan, EngineOptions options)
@@ -79,7 +92,9 @@ Replicator::Replicator(Replicator&&) noexcept = default;
 Replicator& Replicator::operator=(Replicator&&) noexcept = default;
 Replicator::~Replicator() = default;
 
-const Observations& Replicator::run(const random::ReplicationKey& key, ContactLog* log) {
+const Observations& Replicator::run(const random::ReplicationKey& key,
+                                    ContactLog* log,
+                                    LifeLog* lives) {
     State& state = *state_;
     state.inputs.draw(state.plan->inputs(), key);
     state.observations.clear();
@@ -95,13 +110,23 @@ const Observations& Replicator::run(const random::ReplicationKey& key, ContactLo
                     .recontacts = &state.recontacts,
                     .log = log,
                     .sessions = &state.sessions,
-                    .live_arrivals = &state.live_arrivals});
-    state.loop.start(door, state.observations);
-    for (std::size_t day = 0; day < state.plan->scenario().grid.days().size(); ++day) {
-        state.run_day(door, day);
+                    .live_arrivals = &state.live_arrivals,
+                    .lives = lives});
+    // What happens to whom, step by step, is known to the loop of single agents only.
+    if (state.plan->needs_agents() || state.options.single_agents_always || lives != nullptr) {
+        if (!state.single) {
+            state.single = std::make_unique<AgentLoop>(*state.plan);
+        }
+        state.run(*state.single, door);
+    } else {
+        if (!state.counted) {
+            state.counted = std::make_unique<EventLoop>(*state.plan,
+                                                        state.options.schedule_all_abandonments
+                                                            ? EventLoop::Abandonments::all_events
+                                                            : EventLoop::Abandonments::as_needed);
+        }
+        state.run(*state.counted, door);
     }
-    state.wind_down();
-    state.loop.finish();
     return state.observations;
 }
 

@@ -10,20 +10,13 @@
 #include "staffsim/engine/group_state.hpp"
 #include "staffsim/engine/min_tree.hpp"
 #include "staffsim/engine/plan.hpp"
+#include "staffsim/engine/stretch.hpp"
 #include "staffsim/engine/waiting_line.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace staffsim::engine {
-
-/// A day of the horizon, or a stretch of the wind-down after it.
-struct Stretch {
-    Ticks start = 0;
-    Ticks end = 0;
-    std::size_t first_interval = 0; ///< of the horizon; wind-down: the last
-    std::size_t interval_count = 0; ///< 0 in the wind-down: staffing stays, time is not counted
-};
 
 class EventLoop {
 public:
@@ -36,8 +29,12 @@ public:
 
     /// Empty lines, nobody staffed, the starting backlog waiting.
     void start(FrontDoor& door, Observations& observations);
-    /// The lines, whose `day` the caller fills before each run.
-    [[nodiscard]] std::vector<WaitingLine>& lines() { return lines_; }
+    /// A type's entries of a day, which the caller fills before each run.
+    [[nodiscard]] DayContacts& entries(std::size_t type) { return lines_[type].day; }
+    /// Contacts of a type that wait, between runs.
+    [[nodiscard]] std::int64_t backlog(std::size_t type) const {
+        return static_cast<std::int64_t>(lines_[type].beside.size());
+    }
     /// Takes every event from stretch.start to before stretch.end, then carries over who waits.
     void run(const Stretch& stretch);
     /// Who waits, between two runs.

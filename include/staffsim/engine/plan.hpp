@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "staffsim/engine/agent_plan.hpp"
 #include "staffsim/engine/due.hpp"
 #include "staffsim/engine/plan_door.hpp"
 #include "staffsim/model/scenario.hpp"
@@ -88,6 +89,10 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& overflow_types() const noexcept {
         return overflow_types_;
     }
+    /// What the loop of single agents knows beyond that.
+    [[nodiscard]] const AgentPlan& agents() const noexcept { return agents_; }
+    /// Does the scenario use anything that groups of counted agents do not know?
+    [[nodiscard]] bool needs_agents() const noexcept { return needs_agents_; }
 
 private:
     std::shared_ptr<const model::Scenario> scenario_; // own copy: outlives the caller's
@@ -97,6 +102,8 @@ private:
     std::vector<PairPlan> pairs_;
     bool longest_idle_ = false;
     std::vector<std::uint32_t> overflow_types_;
+    AgentPlan agents_;
+    bool needs_agents_ = false;
 };
 
 } // namespace staffsim::engine

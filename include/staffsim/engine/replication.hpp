@@ -2,21 +2,12 @@
 /// One replication: Scenario + replication key -> Observations. A pure function; no files, threads,
 /// globals or wall clock.
 ///
-/// Events at equal instants are taken in this order:
-///   1. changes of staffing and opening
-///   2. completions, by group
-///   3. returns to the line (handoff, retrial, recontact), by identity
-///   4. arrivals, by contact type, then number
-///   5. overflow thresholds (a head of line reaches a route's delay), by type
-///   6. abandonments
-/// So an agent who comes free at the very deadline answers, and a contact that arrives at a staff
-/// drop meets the new staff. A line is served in the order in which these events put contacts in
-/// it. At a staff drop busy agents finish the contact in hand; nobody is given a new contact until
-/// fewer are busy than staffed.
+/// The order of events at one instant, and all rules: docs/rules.md.
 
 #pragma once
 
 #include "staffsim/engine/contact_log.hpp"
+#include "staffsim/engine/life_log.hpp"
 #include "staffsim/engine/observations.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/inputs.hpp"
@@ -33,6 +24,7 @@ class Plan;
 /// Switches for tests; results never depend on them.
 struct EngineOptions {
     bool schedule_all_abandonments = false; ///< also where the scenario does not need the instant
+    bool single_agents_always = false;      ///< also where counted agents would do
 };
 
 /// Runs replications one after the other, reusing its memory. One per thread.
@@ -47,8 +39,11 @@ public:
 
     /// \param log  receives every contact at a human line, in order of (entry, identity) within its
     ///             type after sorting by the caller; null = none
+    /// \param lives  receives what happens to every contact, step by step; null = none
     /// \return     valid until the next call
-    const Observations& run(const random::ReplicationKey& key, ContactLog* log = nullptr);
+    const Observations& run(const random::ReplicationKey& key,
+                            ContactLog* log = nullptr,
+                            LifeLog* lives = nullptr);
 
 private:
     struct State;

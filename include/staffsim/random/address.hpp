@@ -126,6 +126,11 @@ inline constexpr double greatest_uniform = 1.0 - 0x1p-53;
     return identity >> 63 == 0;
 }
 
+/// Number in its day of a first contact; 0 for all others. `Listed` laws go by it.
+[[nodiscard]] constexpr std::uint32_t number_in_day(std::uint64_t identity) {
+    return is_first(identity) ? static_cast<std::uint32_t>(identity) : 0;
+}
+
 /// Day number in the identity of contacts of the starting backlog.
 inline constexpr std::uint32_t backlog_day = 0xffffU;
 

@@ -1,0 +1,283 @@
+#include "staffsim/engine/agent_loop.hpp"
+
+#include "staffsim/engine/event_key.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace staffsim::engine {
+
+AgentLoop::AgentLoop(const Plan& plan)
+    : floor_(plan),
+      choice_(floor_),
+      handling_(floor_, choice_),
+      waiting_(floor_, choice_, handling_),
+      days_(plan.types().size()),
+      entries_(plan.types().size()) {}
+
+void AgentLoop::start(FrontDoor& door, Observations& observations) {
+    floor_.start(door, observations);
+    for (DayEntries& day : days_) {
+        day.entries.forget_later();
+    }
+    live_.clear();
+    waiting_.start_backlog();
+    waiting_.start_closings();
+}
+
+void AgentLoop::run(const Stretch& stretch) {
+    begin_stretch(stretch);
+    for (;;) {
+        handling_.plan_ends();
+        gather_live();
+        const LoopEvent entry = next_entry();
+        const LoopEvent returning = next_return();
+        LoopEvent first{.rank = boundary_};
+        void (AgentLoop::*take)() = nullptr;
+        const auto consider = [&](const LoopEvent& event, void (AgentLoop::*how)()) {
+            if (event.before(first)) {
+                first = event;
+                take = how;
+            }
+        };
+        if (!floor_.ends.empty()) {
+            consider(floor_.ends.earliest(), &AgentLoop::take_end);
+        }
+        if (!floor_.events.empty()) {
+            consider(floor_.events.earliest(), &AgentLoop::take_event);
+        }
+        if (!live_.empty()) {
+            consider(live_.earliest(), &AgentLoop::take_live);
+        }
+        consider(returning, &AgentLoop::take_return);
+        consider(entry, &AgentLoop::take_entry);
+        floor_.now = instant_of(first.rank);
+        if (take != nullptr) {
+            (this->*take)();
+        } else if (loop_kind_of(first.rank) == LoopEventKind::day_end) {
+            break;
+        } else {
+            take_staffing();
+        }
+    }
+    if (floor_.in_horizon) {
+        book_interval();
+    }
+    for (DayEntries& day : days_) {
+        day.entries.clear();
+    }
+}
+
+void AgentLoop::begin_stretch(const Stretch& stretch) {
+    stretch_ = stretch;
+    floor_.in_horizon = stretch.interval_count > 0;
+    floor_.now = stretch.start;
+    for (std::size_t type = 0; type < days_.size(); ++type) {
+        days_[type].next = 0;
+        set_entry_key(type);
+    }
+    boundary_ = floor_.in_horizon ? event_rank(stretch.start, LoopEventKind::staffing)
+                                  : event_rank(stretch.end, LoopEventKind::day_end);
+    floor_.door->context().returns->reach(stretch.end);
+}
+
+void AgentLoop::finish() {
+    handling_.finish();
+}
+
+// --- staffing ------------------------------------------------------------------------------------
+
+void AgentLoop::take_staffing() {
+    const auto& scenario = floor_.plan.scenario();
+    if (floor_.now > stretch_.start) {
+        book_interval();
+        ++floor_.interval;
+    } else {
+        floor_.interval = stretch_.first_interval;
+    }
+    const Interval& interval = scenario.grid.intervals()[floor_.interval];
+    const Ticks length = interval.end - interval.start;
+    rises_.clear();
+    for (std::uint32_t g = 0; g < floor_.groups.size(); ++g) {
+        const std::int64_t staffed = floor_.door->context().inputs->staffed(g)[floor_.interval];
+        GroupCell& cell = floor_.seen->group(floor_.interval, g);
+        cell.scheduled += std::llround(scenario.agent_groups[g].scheduled[floor_.interval] *
+                                       static_cast<double>(length));
+        cell.staffed += staffed * length;
+        if (staffed > floor_.groups[g].staffed()) {
+            rises_.push_back(g);
+        }
+        floor_.groups[g].set_staffed(staffed, floor_.now);
+    }
+    for (const std::uint32_t g : rises_) {
+        handling_.fill(g);
+    }
+    const bool last = floor_.interval + 1 == stretch_.first_interval + stretch_.interval_count;
+    boundary_ = last ? event_rank(stretch_.end, LoopEventKind::day_end)
+                     : event_rank(interval.end, LoopEventKind::staffing);
+}
+
+void AgentLoop::book_interval() {
+    for (std::size_t g = 0; g < floor_.groups.size(); ++g) {
+        floor_.groups[g].book_time(floor_.seen->group(floor_.interval, g), floor_.now);
+    }
+}
+
+// --- events --------------------------------------------------------------------------------------
+
+void AgentLoop::take_end() {
+    const LoopEvent event = floor_.ends.earliest();
+    floor_.ends.pop();
+    if ((event.subject & Floor::agent_mark) != 0) {
+        handling_.agent_is_due(static_cast<std::uint32_t>(loop_owner_of(event.rank)),
+                               event.subject & ~Floor::agent_mark,
+                               event.stamp);
+    } else if (floor_.contacts[event.subject].stamp == event.stamp) {
+        handling_.contact_is_due(event.subject);
+    }
+}
+
+void AgentLoop::take_event() {
+    const LoopEvent event = floor_.events.earliest();
+    floor_.events.pop();
+    const LoopEventKind kind = loop_kind_of(event.rank);
+    if (kind == LoopEventKind::closing) {
+        waiting_.close(event.subject);
+        return;
+    }
+    const PooledContact& contact = floor_.contacts[event.subject];
+    if (contact.stamp != event.stamp) {
+        return;
+    }
+    switch (kind) {
+    case LoopEventKind::joining:
+        waiting_.join(event.subject);
+        break;
+    case LoopEventKind::arrival:
+        waiting_.enter(event.subject);
+        break;
+    case LoopEventKind::threshold:
+        waiting_.pass_threshold(event.subject);
+        break;
+    default:
+        if (contact.is_ghost) {
+            break; // who would leave has left
+        }
+        if (kind == LoopEventKind::message_offer) {
+            waiting_.offer_message(event.subject);
+        } else if (kind == LoopEventKind::abandonment) {
+            waiting_.abandon(event.subject);
+        } else {
+            waiting_.chase(event.subject);
+        }
+        break;
+    }
+}
+
+LoopEvent AgentLoop::next_return() const {
+    const Returns& returns = *floor_.door->context().returns;
+    if (returns.empty()) {
+        return {};
+    }
+    return {.rank = event_rank(returns.earliest().entry, LoopEventKind::joining),
+            .tie = returns.earliest().identity};
+}
+
+void AgentLoop::take_return() {
+    Returns& returns = *floor_.door->context().returns;
+    const std::uint32_t slot = floor_.take_in(returns.earliest());
+    returns.pop();
+    waiting_.enter(slot);
+}
+
+// --- the day's entries ---------------------------------------------------------------------------
+
+void AgentLoop::set_entry_key(std::size_t type) {
+    const DayContacts& day = days_[type].entries;
+    const std::uint32_t i = days_[type].next;
+    if (i >= day.size()) {
+        entries_.set(type, MinTree::none);
+        return;
+    }
+    const bool returns = day.is_return(i);
+    entries_.set(type,
+                 event_key(day.entry(i),
+                           returns ? EventKind::early_return : EventKind::arrival,
+                           returns ? floor_.plan.types()[type].key : type,
+                           type));
+}
+
+LoopEvent AgentLoop::next_entry() const {
+    if (entries_.least() == MinTree::none) {
+        return {};
+    }
+    const std::size_t type = owner_of(entries_.least());
+    const DayContacts& day = days_[type].entries;
+    const std::uint32_t i = days_[type].next;
+    const Ticks instant = stretch_.start + day.entry(i);
+    return {.rank = day.is_return(i) ? event_rank(instant, LoopEventKind::joining)
+                                     : event_rank(instant, LoopEventKind::arrival, type),
+            .tie = day.identity(i)};
+}
+
+void AgentLoop::take_entry() {
+    const std::size_t type = owner_of(entries_.least());
+    const DayContacts& day = days_[type].entries;
+    const std::uint32_t i = days_[type].next++;
+    const std::uint64_t identity = day.identity(i);
+    const std::uint32_t slot = floor_.take_in({.identity = identity,
+                                               .entry = stretch_.start + day.entry(i),
+                                               .handle = day.handle(i),
+                                               .resolution = day.resolution(i),
+                                               .patience = day.patience(i),
+                                               .type = static_cast<std::uint16_t>(type),
+                                               .handed_over = day.is_handed_over(i),
+                                               .counts_as_first = random::is_first(identity)});
+    set_entry_key(type);
+    waiting_.enter(slot);
+}
+
+// --- bots with a capacity ------------------------------------------------------------------------
+
+void AgentLoop::gather_live() {
+    std::vector<Origin>& coming = *floor_.door->context().live_arrivals;
+    for (const Origin& origin : coming) {
+        live_.push({.rank = event_rank(origin.instant, LoopEventKind::live_front_door, origin.type),
+                    .tie = origin.identity});
+    }
+    coming.clear();
+}
+
+void AgentLoop::take_live() {
+    const LoopEvent event = live_.earliest();
+    live_.pop();
+    const auto contact =
+        floor_.door->pass_live({.identity = event.tie,
+                                .type = static_cast<std::uint32_t>(loop_owner_of(event.rank)),
+                                .instant = floor_.now});
+    if (contact) {
+        const std::uint32_t slot = floor_.take_in(*contact);
+        floor_.contacts[slot].enters = true;
+        floor_.expect(slot, floor_.now, LoopEventKind::arrival);
+    }
+}
+
+// --- the end of a day ----------------------------------------------------------------------------
+
+BacklogAges AgentLoop::backlog_ages(std::size_t type) {
+    snapshot_.start(floor_.plan.types()[type], floor_.now);
+    for (std::uint32_t line = floor_.agents.types[type].first_line;
+         line < floor_.lines.size() && floor_.agents.lines[line].type == type;
+         ++line) {
+        for (std::uint32_t slot = floor_.lines[line].first; slot != PooledContact::none;
+             slot = floor_.contacts[slot].next) {
+            const PooledContact& contact = floor_.contacts[slot];
+            if (!contact.is_ghost && !contact.is_callback) {
+                snapshot_.add(contact.entry, contact.handle);
+            }
+        }
+    }
+    return snapshot_.take();
+}
+
+} // namespace staffsim::engine

@@ -1,0 +1,87 @@
+// The loop of single agents against the loop of counted agents, on scenarios that both can do, and
+// what only the former can say: the lives of contacts.
+//
+// More scenarios: STAFFSIM_SEEDS=5000 build/tests/unit/test_agent_loop; others:
+// STAFFSIM_FIRST_SEED.
+
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "staffsim/engine/plan.hpp"
+#include "staffsim/engine/replication.hpp"
+#include "support/agreement.hpp"
+#include "support/random_scenarios.hpp"
+#include "support/timelines.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+using namespace staffsim;
+using namespace staffsim::tests;
+
+namespace {
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
+    return text == nullptr ? otherwise : std::stoull(text);
+}
+
+struct EngineResult {
+    engine::Observations observations;
+    engine::ContactLog log;
+};
+
+EngineResult run_engine(const std::shared_ptr<const engine::Plan>& plan,
+                        const random::ReplicationKey& key,
+                        const engine::EngineOptions& options) {
+    engine::Replicator replicator(plan, options);
+    EngineResult result;
+    result.observations = replicator.run(key, &result.log);
+    return result;
+}
+
+constexpr engine::EngineOptions single_agents{.single_agents_always = true};
+
+} // namespace
+
+TEST_CASE("single agents give what counted agents give, contact by contact") {
+    const std::uint64_t begin = from_environment("STAFFSIM_FIRST_SEED", 3000);
+    const std::uint64_t end = begin + from_environment("STAFFSIM_SEEDS", 300);
+    int compared = 0;
+    for (std::uint64_t seed = begin; seed < end; ++seed) {
+        const auto scenario = make_random_scenario(seed);
+        const auto plan = engine::make_plan(scenario);
+        if (plan->needs_agents()) {
+            continue;
+        }
+        ++compared;
+        CAPTURE(seed);
+        CAPTURE(describe(scenario));
+        const auto key = make_random_key(seed);
+        const EngineResult counted = run_engine(plan, key, {});
+        const EngineResult single = run_engine(plan, key, single_agents);
+        CHECK(first_difference(single.log, counted.log) == "");
+        CHECK(first_difference(single.observations, counted.observations) == "");
+    }
+    CHECK(compared > 0);
+}
+
+TEST_CASE("a loop of single agents forgets its last replication") {
+    for (std::uint64_t seed = 500; seed < 520; ++seed) {
+        const auto scenario = make_random_scenario(seed);
+        CAPTURE(describe(scenario));
+        random::ReplicationKey key = make_random_key(seed);
+        const auto plan = engine::make_plan(scenario);
+        engine::Replicator replicator(plan, single_agents);
+        for (int i = 0; i < 3; ++i) {
+            engine::ContactLog log;
+            const engine::Observations& seen = replicator.run(key, &log);
+            const EngineResult fresh = run_engine(plan, key, single_agents);
+            CHECK(first_difference(log, fresh.log) == "");
+            CHECK(first_difference(seen, fresh.observations) == "");
+            key.replication += 5;
+        }
+    }
+}
