@@ -21,7 +21,7 @@ MAY_INCLUDE = {
     "analytic": {"model", "core"},
     "scenario": {"random", "model", "core"},  # random: keys of names, quantiles
     "engine": {"random", "model", "core"},
-    "measures": {"engine/observations", "stats", "model", "core"},
+    "measures": {"engine/observations", "engine/observation_fields", "stats", "model", "core"},
     "experiment": {"measures", "engine", "stats", "random", "model", "core"},
     "planning": {"experiment", "analytic", "measures", "stats", "model", "core"},
     "report": {"planning", "experiment", "measures", "stats", "model", "core"},

@@ -117,6 +117,7 @@ std::vector<report::FileText> files_of(const RunRequest& request,
                                        const report::RunCircumstances& circumstances) {
     std::vector<report::FileText> files{
         {"intervals.csv", report::intervals_csv(run)},
+        {"backlog.csv", report::backlog_csv(run)},
         {"measures.csv", report::measures_csv(run)},
         {"manifest.json", report::manifest_json(run, circumstances)},
         {"result.json", report::result_json(run)}};
@@ -224,8 +225,12 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     }
     circumstances.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
     circumstances.peak_memory_bytes = peak_memory();
-    const report::FinishedRun finished{
-        scenario, result, options.settings, options.use_controls, STAFFSIM_VERSION};
+    const report::FinishedRun finished{scenario,
+                                       result,
+                                       options.settings,
+                                       options.use_controls,
+                                       STAFFSIM_VERSION,
+                                       loaded.warnings};
     report::write_files_atomically(folder, files_of(request, finished, circumstances));
     print_output(finished, request.output);
     print_closing_notes(finished, folder, request.notes);

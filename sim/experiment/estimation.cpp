@@ -97,7 +97,10 @@ measures::Estimates Estimation::all() const {
         .sum = gathered_.sum, .replications = static_cast<std::int64_t>(gathered_.replications())};
     all.line_intervals = measures::line_intervals(observed, *gathered_.scenario);
     all.group_intervals = measures::group_intervals(observed, *gathered_.scenario);
-    all.backlog = measures::mean_backlog(observed);
+    all.backlog = measures::backlog_days(observed, *gathered_.scenario);
+    all.age_band_hours = {engine::BacklogAges::band_hours.begin(),
+                          engine::BacklogAges::band_hours.end()};
+    all.fates = measures::contact_fates(gathered_.sum);
     return all;
 }
 

@@ -37,7 +37,8 @@ MinorUnits group_cost(const model::AgentGroup& group, const GroupWork& work) {
     case Basis::productive_hour:
         return line_amount(group.price, work.staffed + work.overtime, ticks_per_hour);
     case Basis::minute:
-        return line_amount(group.price, work.handling_of_answered, ticks_per_minute);
+        return line_amount(
+            group.price, work.handling_of_answered + work.fruitless, ticks_per_minute);
     case Basis::contact:
         return line_amount(group.price, work.answered);
     case Basis::resolution:
@@ -51,7 +52,7 @@ MinorUnits bot_cost(const model::Bot& bot, const BotWork& work) {
     case model::Bot::PriceBasis::session:
         return line_amount(bot.price, work.sessions);
     case model::Bot::PriceBasis::resolution:
-        return line_amount(bot.price, work.contained - work.recontacts_due);
+        return line_amount(bot.price, work.contained - work.recontacts_within);
     }
     throw InternalError("unknown basis of a bot's price");
 }

@@ -29,6 +29,8 @@ const Measure* find_measure(std::string_view name) {
 double scale_of(const Measure& definition) {
     switch (definition.unit) {
     case Unit::contacts:
+    case Unit::number:
+    case Unit::days:
         return 1;
     case Unit::share:
         return definition.estimator == Estimator::mean_of_daily_values ? daily_level_unit : 1;
@@ -46,12 +48,16 @@ std::string unit_text(Unit unit, const std::string& currency) {
     switch (unit) {
     case Unit::contacts:
         return "contacts";
+    case Unit::number:
+        return "number";
     case Unit::share:
         return "share";
     case Unit::seconds:
         return "s";
     case Unit::hours:
         return "h";
+    case Unit::days:
+        return "d";
     case Unit::money:
         return currency;
     }

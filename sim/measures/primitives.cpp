@@ -1,56 +1,14 @@
 #include "staffsim/measures/primitives.hpp"
 
-#include "staffsim/core/error.hpp"
-#include "staffsim/measures/cost.hpp"
+#include "primitive_row.hpp"
 #include "staffsim/measures/service_level.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <functional>
-#include <utility>
 
 namespace staffsim::measures {
 
 namespace {
-
-constexpr std::size_t index_of(Primitive primitive) {
-    return static_cast<std::size_t>(primitive);
-}
-
-// Primitives are declared in the order contacts, shared, people: each scope has one stretch of
-// them.
-constexpr std::size_t contact_values = index_of(first_people_primitive);
-constexpr std::size_t people_values = primitive_count - index_of(first_shared_primitive);
-
-/// Writes a row through names instead of places.
-class Row {
-public:
-    Row(const model::Scenario& scenario, const PrimitiveLayout& layout)
-        : scenario_(&scenario),
-          layout_(&layout),
-          values_(layout.size()) {}
-
-    std::int64_t& at(const Scope& scope, Primitive primitive) {
-        return values_[layout_->place(scope, primitive).value()];
-    }
-    /// To a contact type and the whole.
-    void add_to_type(std::size_t type, Primitive primitive, std::int64_t value) {
-        at({ScopeKind::contact_type, type}, primitive) += value;
-        at({}, primitive) += value;
-    }
-    /// To an agent group, its site and the whole.
-    void add_to_group(std::size_t group, Primitive primitive, std::int64_t value) {
-        at({ScopeKind::agent_group, group}, primitive) += value;
-        at({ScopeKind::site, scenario_->agent_groups[group].site}, primitive) += value;
-        at({}, primitive) += value;
-    }
-    [[nodiscard]] std::vector<std::int64_t> take() { return std::move(values_); }
-
-private:
-    const model::Scenario* scenario_;
-    const PrimitiveLayout* layout_;
-    std::vector<std::int64_t> values_;
-};
 
 /// Human lines and front doors of one type, summed over a stretch of intervals.
 struct TypeWindow {
@@ -183,6 +141,25 @@ void set_horizon_levels(Row& row, const WindowLevels& levels, std::size_t types)
     });
 }
 
+/// Live contacts apart from deferred ones: a wait of seconds and one of hours do not pool.
+void add_live_and_deferred(Row& row, const WindowLevels& levels, const model::Scenario& scenario) {
+    for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
+        const bool deferred = scenario.contact_types[type].deferral.has_value();
+        const ServiceLevelCounts& counts = levels.of(type);
+        row.add_to_type(
+            type, deferred ? Primitive::deferred_level_met : Primitive::live_level_met, counts.met);
+        row.add_to_type(type,
+                        deferred ? Primitive::deferred_level_counted
+                                 : Primitive::live_level_counted,
+                        counts.counted);
+        if (!deferred) {
+            const Scope scope{ScopeKind::contact_type, type};
+            row.add_to_type(type, Primitive::live_answered, row.at(scope, Primitive::answered));
+            row.add_to_type(type, Primitive::live_wait, row.at(scope, Primitive::wait_answered));
+        }
+    }
+}
+
 void add_lines_and_fronts(Row& row,
                           const engine::Observations& observations,
                           const model::Scenario& scenario) {
@@ -202,116 +179,10 @@ void add_lines_and_fronts(Row& row,
         levels.set(type, horizon[type]);
     }
     set_horizon_levels(row, levels, types);
-}
-
-void add_type_totals(Row& row,
-                     const engine::Observations& observations,
-                     const model::Scenario& scenario) {
-    for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
-        const Scope scope{ScopeKind::contact_type, type};
-        const engine::TypeTotals& totals = observations.totals(type);
-        row.add_to_type(type, Primitive::still_open, totals.still_open);
-        row.add_to_type(type, Primitive::handled_first, totals.handled_first);
-        row.add_to_type(type, Primitive::repeated_first, totals.repeated_first);
-        row.add_to_type(type,
-                        Primitive::backlog_end,
-                        observations.backlog(scenario.grid.days().size() - 1, type));
-        row.at(scope, Primitive::longest_wait) = totals.max_wait;
-        std::int64_t& longest = row.at({}, Primitive::longest_wait);
-        longest = std::max(longest, totals.max_wait);
-        if (const auto& bot = scenario.contact_types[type].bot) {
-            row.add_to_type(type,
-                            Primitive::bot_eligible,
-                            row.at(scope, Primitive::first_contacts) +
-                                row.at(scope, Primitive::recontacts));
-            row.add_to_type(
-                type,
-                Primitive::cost_bot,
-                bot_cost(*bot,
-                         {.sessions = row.at(scope, Primitive::bot_sessions),
-                          .contained = row.at(scope, Primitive::contained),
-                          .recontacts_due = row.at(scope, Primitive::bot_recontacts_due)}));
-        }
-    }
-}
-
-void add_group(Row& row,
-               const engine::Observations& observations,
-               const model::Scenario& scenario,
-               std::size_t group) {
-    GroupWork work;
-    std::int64_t handling = 0;
-    for (std::size_t i = 0; i < observations.intervals(); ++i) {
-        const engine::GroupCell& cell = observations.group(i, group);
-        work.scheduled += cell.scheduled;
-        work.staffed += cell.staffed;
-        work.overtime += cell.overtime;
-        handling += cell.handling;
-    }
-    for (std::size_t type = 0; type < observations.types(); ++type) {
-        const engine::WorkCell& cell = observations.work(group, type);
-        const Scope scope{ScopeKind::contact_type, type};
-        row.at(scope, Primitive::handling_of_answered) += cell.handling;
-        row.at(scope, Primitive::resolved_by_people) += cell.resolved;
-        work.handling_of_answered += cell.handling;
-        work.answered += cell.answered;
-        work.resolved += cell.resolved;
-    }
-    // The whole's answers are those of the lines, added with the contact types.
-    row.at({ScopeKind::agent_group, group}, Primitive::answered) += work.answered;
-    row.at({ScopeKind::site, scenario.agent_groups[group].site}, Primitive::answered) +=
-        work.answered;
-    row.add_to_group(group, Primitive::handling_of_answered, work.handling_of_answered);
-    row.add_to_group(group, Primitive::resolved_by_people, work.resolved);
-    row.add_to_group(group, Primitive::scheduled, work.scheduled);
-    row.add_to_group(group, Primitive::staffed, work.staffed);
-    row.add_to_group(group, Primitive::handling, handling);
-    row.add_to_group(group, Primitive::overtime, work.overtime);
-    row.add_to_group(group, Primitive::cost_people, group_cost(scenario.agent_groups[group], work));
+    add_live_and_deferred(row, levels, scenario);
 }
 
 } // namespace
-
-PrimitiveLayout::PrimitiveLayout(const model::Scenario& scenario)
-    : types_(scenario.contact_types.size()),
-      groups_(scenario.agent_groups.size()),
-      sites_(scenario.sites.size()),
-      size_(primitive_count + types_ * contact_values + (groups_ + sites_) * people_values),
-      scopes_(1) {
-    for (std::size_t type = 0; type < types_; ++type) {
-        scopes_.push_back({ScopeKind::contact_type, type});
-    }
-    for (std::size_t group = 0; group < groups_; ++group) {
-        scopes_.push_back({ScopeKind::agent_group, group});
-    }
-    for (std::size_t site = 0; site < sites_; ++site) {
-        scopes_.push_back({ScopeKind::site, site});
-    }
-}
-
-std::optional<std::size_t> PrimitiveLayout::place(const Scope& scope, Primitive primitive) const {
-    const bool of_people = primitive >= first_people_primitive;
-    const bool of_contacts = primitive < first_shared_primitive;
-    const std::size_t people_start = primitive_count + types_ * contact_values;
-    const std::size_t within_people = index_of(primitive) - index_of(first_shared_primitive);
-    switch (scope.kind) {
-    case ScopeKind::all:
-        return index_of(primitive);
-    case ScopeKind::contact_type:
-        return of_people ? std::nullopt
-                         : std::optional(primitive_count + scope.index * contact_values +
-                                         index_of(primitive));
-    case ScopeKind::agent_group:
-        return of_contacts
-                   ? std::nullopt
-                   : std::optional(people_start + scope.index * people_values + within_people);
-    case ScopeKind::site:
-        return of_contacts ? std::nullopt
-                           : std::optional(people_start + (groups_ + scope.index) * people_values +
-                                           within_people);
-    }
-    throw InternalError("unknown kind of scope");
-}
 
 std::vector<std::int64_t> primitive_row(const engine::Observations& observations,
                                         const model::Scenario& scenario,
@@ -319,9 +190,8 @@ std::vector<std::int64_t> primitive_row(const engine::Observations& observations
     Row row(scenario, layout);
     add_lines_and_fronts(row, observations, scenario);
     add_type_totals(row, observations, scenario);
-    for (std::size_t group = 0; group < scenario.agent_groups.size(); ++group) {
-        add_group(row, observations, scenario, group);
-    }
+    add_backlog(row, observations, scenario);
+    add_groups(row, observations, scenario);
     return row.take();
 }
 

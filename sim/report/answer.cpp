@@ -6,10 +6,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace staffsim::report {
 
@@ -82,13 +83,31 @@ std::optional<Margin> smallest_margin(const FinishedRun& run) {
     return smallest;
 }
 
+bool is_live(const model::ContactType& type) {
+    return !type.deferral;
+}
+
+/// Types of both kinds: then one figure for all would say nothing about either.
+bool is_mixed(const FinishedRun& run) {
+    const auto& types = run.scenario.contact_types;
+    return std::any_of(types.begin(), types.end(), is_live) &&
+           !std::all_of(types.begin(), types.end(), is_live);
+}
+
+/// "81.0 % (95 % interval 80.1 to 81.9 %)"
+std::string level_text(const Estimate& level) {
+    return fmt::format("{} ({})",
+                       percent_text(level.estimate),
+                       level.low ? "95 % interval " + percent_range(level.low, level.high)
+                                 : "too few replications for an interval");
+}
+
 std::string service_level_line(const FinishedRun& run) {
-    const Estimate level = overall(run, "service_level");
-    std::string line =
-        fmt::format("Service level {} ({})",
-                    percent_text(level.estimate),
-                    level.low ? "95 % interval " + percent_range(level.low, level.high)
-                              : "too few replications for an interval");
+    std::string line = is_mixed(run)
+                           ? fmt::format("Service level of live contacts {}, of deferred ones {}",
+                                         level_text(overall(run, "service_level_live")),
+                                         level_text(overall(run, "service_level_deferred")))
+                           : "Service level " + level_text(overall(run, "service_level"));
     if (const Estimate meets = overall(run, "p_meets_target"); meets.estimate) {
         line += fmt::format("; every target met in {} of horizons", percent_text(meets.estimate));
     }
@@ -103,23 +122,6 @@ std::string service_level_line(const FinishedRun& run) {
                             percent_text(target.target));
     }
     return line;
-}
-
-bool is_live(const model::ContactType& type) {
-    return type.channel != model::Channel::email;
-}
-
-/// Mean wait of the answered voice and chat contacts: an email's hours would drown their seconds.
-std::optional<double> live_asa(const FinishedRun& run) {
-    double answered = 0;
-    double waited = 0;
-    for (const measures::LineInterval& row : run.result.estimates.line_intervals) {
-        if (row.asa_seconds && is_live(run.scenario.contact_types[row.type])) {
-            answered += row.answered;
-            waited += row.answered * *row.asa_seconds;
-        }
-    }
-    return answered > 0 ? std::optional(waited / answered) : std::nullopt;
 }
 
 /// ", P90 3 min 5 s (calls)": the longest 90 % wait among live or deferred types.
@@ -142,6 +144,31 @@ std::string longest_p90(const FinishedRun& run, bool (*counts)(const model::Cont
                : fmt::format(", P90 {} at worst ({})", duration_text(longest), plain_words(where));
 }
 
+/// "; refused 1.2 % (34 contacts)"; nothing if there are none.
+std::string part_of_offered(const FinishedRun& run,
+                            std::string_view measure,
+                            std::string_view words) {
+    const double contacts = overall(run, measure).estimate.value_or(0);
+    const double offered = overall(run, "offered").estimate.value_or(0);
+    if (contacts <= 0 || offered <= 0) {
+        return {};
+    }
+    return fmt::format(
+        "; {} {} ({} contacts)", words, percent_text(contacts / offered), count_text(contacts));
+}
+
+/// "; callbacks 230, 91.2 % reached, after 25 min on average"; nothing if nobody asks for one.
+std::string callbacks_text(const FinishedRun& run) {
+    const Estimate callbacks = overall(run, "callbacks");
+    if (callbacks.estimate.value_or(0) <= 0) {
+        return {};
+    }
+    return fmt::format("; callbacks {}, {} reached, after {} on average",
+                       count_text(callbacks.estimate),
+                       percent_text(overall(run, "callback_answer_rate").estimate),
+                       duration_text(overall(run, "callback_wait_seconds").estimate));
+}
+
 std::string waits_line(const FinishedRun& run) {
     const std::vector<model::ContactType>& types = run.scenario.contact_types;
     std::string line = "Waits: ";
@@ -149,24 +176,21 @@ std::string waits_line(const FinishedRun& run) {
     const bool any_deferred = !std::all_of(types.begin(), types.end(), is_live);
     if (any_live) {
         line += fmt::format("ASA {}{}{}",
-                            duration_text(live_asa(run)),
-                            any_deferred ? " without email" : "",
+                            duration_text(overall(run, "asa_live_seconds").estimate),
+                            any_deferred ? " of live contacts" : "",
                             longest_p90(run, is_live));
     }
     if (any_deferred) {
         const auto is_deferred = [](const model::ContactType& type) { return !is_live(type); };
-        line += fmt::format("{}email{}", any_live ? "; " : "", longest_p90(run, is_deferred));
+        line += fmt::format("{}deferred{}", any_live ? "; " : "", longest_p90(run, is_deferred));
     }
-    const Estimate share = overall(run, "abandonment");
     line += fmt::format("; abandonment {} ({} contacts)",
-                        percent_text(share.estimate),
+                        percent_text(overall(run, "abandonment").estimate),
                         count_text(overall(run, "abandoned").estimate));
-    const double refused = overall(run, "blocked").estimate.value_or(0);
-    const double offered = overall(run, "offered").estimate.value_or(0);
-    if (refused > 0 && offered > 0) {
-        line += fmt::format(
-            "; refused {} ({} contacts)", percent_text(refused / offered), count_text(refused));
-    }
+    line += part_of_offered(run, "blocked", "refused");
+    line += part_of_offered(run, "left_message", "left a message");
+    line += part_of_offered(run, "cleared", "told to leave at closing");
+    line += callbacks_text(run);
     return line;
 }
 
@@ -184,26 +208,31 @@ std::string bot_text(const FinishedRun& run) {
                        percent_text(overall(run, "escalation_rate").estimate));
 }
 
-std::string backlog_text(const FinishedRun& run) {
-    const std::vector<std::vector<double>>& backlog = run.result.estimates.backlog;
-    double largest = 0;
-    std::size_t largest_day = 0;
-    for (std::size_t day = 0; day < backlog.size(); ++day) {
-        const double waiting = std::accumulate(backlog[day].begin(), backlog[day].end(), 0.0);
-        if (waiting > largest) {
-            largest = waiting;
-            largest_day = day;
-        }
+/// Contacts that wait at the end of each day, all types together. [mean contacts]
+std::vector<double> waiting_by_day(const FinishedRun& run) {
+    std::vector<double> waiting(run.scenario.grid.days().size());
+    for (const measures::BacklogDay& row : run.result.estimates.backlog) {
+        waiting[row.day] += row.waiting;
     }
+    return waiting;
+}
+
+std::string backlog_text(const FinishedRun& run) {
+    const std::vector<double> waiting = waiting_by_day(run);
+    const auto largest = std::max_element(waiting.begin(), waiting.end());
     // A mean would hide that most horizons end with next to nothing and a few with very much.
     const Estimate at_end = overall(run, "backlog_end");
     std::string text = fmt::format("backlog at the end P50 {}, P90 {} contacts",
                                    count_text(at_end.p50),
                                    count_text(at_end.p90));
-    if (largest >= 1) {
+    if (const auto overdue = overall(run, "backlog_overdue").estimate; overdue.value_or(0) > 0) {
+        text += fmt::format(", {} overdue on average", count_text(overdue));
+    }
+    if (*largest >= 1) {
+        const auto day = static_cast<std::size_t>(std::distance(waiting.begin(), largest));
         text += fmt::format(", largest on average {} (evening of {})",
-                            count_text(largest),
-                            run.scenario.grid.days()[largest_day].date);
+                            count_text(*largest),
+                            run.scenario.grid.days()[day].date);
     }
     return text;
 }

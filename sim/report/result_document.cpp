@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <utility>
 
 namespace staffsim::report {
 
@@ -71,7 +72,7 @@ json run_part(const FinishedRun& run) {
     };
 }
 
-json fates_part(const ContactFates& fates) {
+json fates_part(const measures::ContactFates& fates) {
     return {
         {"first_contacts", fates.first_contacts},
         {"recontacts", fates.recontacts},
@@ -79,19 +80,33 @@ json fates_part(const ContactFates& fates) {
          {{"sessions", fates.bot_sessions},
           {"contained", fates.contained},
           {"resolved", fates.bot_resolved},
-          {"falsely_contained", fates.falsely_contained},
+          {"falsely_contained", fates.contained - fates.bot_resolved},
           {"abandoned", fates.bot_abandoned},
           {"escalated", fates.escalated}}},
         {"offered", fates.offered},
         {"answered", fates.answered},
         {"abandoned", fates.abandoned},
         {"blocked", fates.blocked},
+        {"blocked_by",
+         {{"queue_full",
+           fates.blocked - fates.blocked_closed - fates.blocked_no_line - fates.blocked_by_bot},
+          {"closed", fates.blocked_closed},
+          {"no_line", fates.blocked_no_line},
+          {"bot", fates.blocked_by_bot}}},
         {"still_open", fates.still_open},
+        {"left_message", fates.left_message},
+        {"cleared", fates.cleared},
+        {"asked_callback", fates.asked_callback},
+        {"callbacks",
+         {{"asked", fates.callbacks},
+          {"answered", fates.callbacks_answered},
+          {"lost", fates.callbacks_lost},
+          {"open", fates.callbacks_open}}},
     };
 }
 
 json contact_types_part(const FinishedRun& run) {
-    const std::vector<ContactFates> fates = contact_fates(run);
+    const std::vector<measures::ContactFates>& fates = run.result.estimates.fates;
     json list = json::array();
     for (std::size_t k = 0; k < fates.size(); ++k) {
         const model::ContactType& type = run.scenario.contact_types[k];
@@ -99,6 +114,7 @@ json contact_types_part(const FinishedRun& run) {
         list.push_back({
             {"name", type.name},
             {"channel", model::word_of(type.channel)},
+            {"deferred", type.deferral.has_value()},
             {"service_level",
              {{"acceptable_wait_seconds", number(level.acceptable_wait_seconds)},
               {"target", number(level.target)},
@@ -160,50 +176,53 @@ json definitions_part() {
     return part;
 }
 
-/// Contacts waiting at each day's end: one list per contact type, one entry per date.
+/// Appends a day to the lists of its contact type.
+void append_ages(json& type, const measures::BacklogDay::Ages& ages) {
+    json bands = json::array();
+    for (const double contacts : ages.bands) {
+        bands.push_back(number(contacts));
+    }
+    type["overdue"].push_back(number(ages.overdue));
+    type["oldest_hours"].push_back(number(ages.oldest_hours));
+    type["p90_age_hours"].push_back(number(ages.p90_hours));
+    type["work_hours"].push_back(number(ages.work_hours));
+    type["contacts_by_age"].push_back(std::move(bands));
+}
+
+/// Contacts waiting at each day's end: lists with one entry per date, by contact type.
 json backlog_part(const FinishedRun& run) {
-    const std::vector<std::vector<double>>& backlog = run.result.estimates.backlog;
+    const measures::Estimates& estimates = run.result.estimates;
     json dates = json::array();
-    for (std::size_t day = 0; day < backlog.size(); ++day) {
-        dates.push_back(run.scenario.grid.days()[day].date);
+    for (const Day& day : run.scenario.grid.days()) {
+        dates.push_back(day.date);
     }
     json contacts = json::object();
-    for (std::size_t k = 0; k < run.scenario.contact_types.size(); ++k) {
-        json& list = contacts[run.scenario.contact_types[k].name] = json::array();
-        for (const std::vector<double>& of_day : backlog) {
-            list.push_back(number(of_day[k]));
+    json deferred = json::object();
+    for (const measures::BacklogDay& row : estimates.backlog) {
+        const std::string& name = run.scenario.contact_types[row.type].name;
+        contacts[name].push_back(number(row.waiting));
+        if (row.ages) {
+            append_ages(deferred[name], *row.ages);
         }
     }
-    return {{"dates", std::move(dates)}, {"mean_contacts", std::move(contacts)}};
+    return {{"dates", std::move(dates)},
+            {"mean_contacts", std::move(contacts)},
+            {"age_band_hours", estimates.age_band_hours},
+            {"deferred", std::move(deferred)}};
+}
+
+json warnings_part(const std::vector<Fault>& warnings) {
+    json list = json::array();
+    for (const Fault& warning : warnings) {
+        list.push_back({{"pointer", warning.pointer},
+                        {"found", warning.found},
+                        {"expected", warning.expected},
+                        {"hint", warning.hint}});
+    }
+    return list;
 }
 
 } // namespace
-
-std::vector<ContactFates> contact_fates(const FinishedRun& run) {
-    std::vector<ContactFates> fates(run.scenario.contact_types.size());
-    const auto replications = static_cast<double>(run.result.replications);
-    // A mean is an exact count divided once by the replications, so rounding brings the count back.
-    const auto total = [replications](double mean) { return std::llround(mean * replications); };
-    for (const measures::LineInterval& row : run.result.estimates.line_intervals) {
-        ContactFates& type = fates[row.type];
-        type.first_contacts += total(row.first_contacts);
-        type.recontacts += total(row.recontacts);
-        type.bot_sessions += total(row.bot_sessions);
-        type.contained += total(row.contained);
-        type.bot_resolved += total(row.bot_resolved);
-        type.bot_abandoned += total(row.bot_abandoned);
-        type.escalated += total(row.escalated);
-        type.offered += total(row.offered);
-        type.answered += total(row.answered);
-        type.abandoned += total(row.abandoned);
-        type.blocked += total(row.blocked);
-    }
-    for (ContactFates& type : fates) {
-        type.falsely_contained = type.contained - type.bot_resolved;
-        type.still_open = type.offered - type.answered - type.abandoned - type.blocked;
-    }
-    return fates;
-}
 
 std::string result_json(const FinishedRun& run) {
     const json document = {
@@ -217,6 +236,7 @@ std::string result_json(const FinishedRun& run) {
         {"definitions", definitions_part()},
         {"estimates", estimates_part(run.result.estimates)},
         {"backlog", backlog_part(run)},
+        {"warnings", warnings_part(run.warnings)},
     };
     // Names come from a checked scenario; a byte that is not UTF-8 must still not stop a report.
     return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';

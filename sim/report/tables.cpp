@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 
 namespace staffsim::report {
@@ -33,10 +35,10 @@ constexpr std::string_view interval_columns =
     "date,start,interval,kind,name,first_contacts,recontacts,bot_sessions,contained,bot_resolved,"
     "bot_abandoned,escalated,offered,answered,answered_within,abandoned,blocked,still_open,"
     "retrials,service_level,asa_seconds,scheduled_agents,staffed_agents,handling_agents,overtime_"
-    "agents,occupancy\n";
+    "agents,away_agents,occupancy,slot_occupancy\n";
 
 // Cells of the other kind of row, with the comma before each.
-constexpr std::string_view no_group_cells = ",,,,,";
+constexpr std::string_view no_group_cells = ",,,,,,,";
 constexpr std::string_view no_front_cells = ",,,,,,,,";
 constexpr std::string_view no_line_cells = ",,,,,,,";
 
@@ -71,8 +73,20 @@ void append_row(std::string& text, const measures::GroupInterval& row) {
                  row.staffed_agents,
                  row.handling_agents,
                  row.overtime_agents,
-                 row.occupancy);
+                 row.away_agents,
+                 row.occupancy,
+                 row.slot_occupancy);
     text += '\n';
+}
+
+/// `,contacts_to_4_h,...,contacts_above_168_h`
+std::string age_band_columns(const std::vector<int>& band_hours) {
+    std::string columns;
+    for (const int hours : band_hours) {
+        columns += fmt::format(",contacts_to_{}_h", hours);
+    }
+    return band_hours.empty() ? columns
+                              : columns + fmt::format(",contacts_above_{}_h", band_hours.back());
 }
 
 } // namespace
@@ -120,6 +134,35 @@ std::string intervals_csv(const FinishedRun& run) {
         text += ",agent_group,";
         text += csv_cell(run.scenario.agent_groups[row.group].name);
         append_row(text, row);
+    }
+    return text;
+}
+
+std::string backlog_csv(const FinishedRun& run) {
+    const measures::Estimates& estimates = run.result.estimates;
+    const std::string bands = age_band_columns(estimates.age_band_hours);
+    const auto band_cells = static_cast<std::size_t>(std::count(bands.begin(), bands.end(), ','));
+    std::string text = "date,contact_type,waiting,overdue,oldest_hours,p90_age_hours,work_hours";
+    text += bands;
+    text += '\n';
+    for (const measures::BacklogDay& row : estimates.backlog) {
+        text += fmt::format("{},{}",
+                            run.scenario.grid.days()[row.day].date,
+                            csv_cell(run.scenario.contact_types[row.type].name));
+        append_cell(text, row.waiting);
+        if (row.ages) {
+            append_cells(text,
+                         row.ages->overdue,
+                         row.ages->oldest_hours,
+                         row.ages->p90_hours,
+                         row.ages->work_hours);
+            for (const double contacts : row.ages->bands) {
+                append_cell(text, contacts);
+            }
+        } else {
+            text.append(4 + band_cells, ',');
+        }
+        text += '\n';
     }
     return text;
 }

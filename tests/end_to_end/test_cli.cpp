@@ -89,14 +89,15 @@ bool contains(const std::string& text, const std::string& part) {
 
 } // namespace
 
-TEST_CASE_FIXTURE(CliFixture, "a run prints five lines and leaves four files") {
+TEST_CASE_FIXTURE(CliFixture, "a run prints five lines and leaves five files") {
     const Ended ended = run_small({});
     CHECK(ended.exit_code == 0);
     CHECK_MESSAGE(lines_of(ended.out).size() == 5, ended.out);
     CHECK(contains(ended.out, "two_days"));
     CHECK(contains(ended.out, "Do two days work?"));
     CHECK(contains(ended.err, "results/two_days"));
-    for (const char* name : {"result.json", "measures.csv", "intervals.csv", "manifest.json"}) {
+    for (const char* name :
+         {"result.json", "measures.csv", "intervals.csv", "backlog.csv", "manifest.json"}) {
         CHECK_MESSAGE(std::filesystem::exists(result(name)), name);
     }
     expect_no_temporary_files();
@@ -105,7 +106,7 @@ TEST_CASE_FIXTURE(CliFixture, "a run prints five lines and leaves four files") {
 TEST_CASE_FIXTURE(CliFixture, "result.json holds the run, its estimates and fates that add up") {
     REQUIRE(run_small({"--quiet"}).exit_code == 0);
     const json document = result_json();
-    CHECK(document["schema_version"] == 1);
+    CHECK(document["schema_version"] == 2);
     CHECK(document["scenario"]["name"] == "two_days");
     CHECK(document["scenario"]["hash"].get<std::string>().size() == 16);
     CHECK(document["run"]["seed"] == 7);
@@ -117,7 +118,8 @@ TEST_CASE_FIXTURE(CliFixture, "result.json holds the run, its estimates and fate
             return type["contacts"][name].get<std::int64_t>();
         };
         CHECK(of("offered") > 0);
-        CHECK(of("offered") == of("answered") + of("abandoned") + of("blocked") + of("still_open"));
+        CHECK(of("offered") == of("answered") + of("abandoned") + of("blocked") + of("still_open") +
+                                   of("left_message") + of("cleared") + of("asked_callback"));
         const json& bot = type["contacts"]["bot"];
         const auto of_bot = [&bot](const char* name) { return bot[name].get<std::int64_t>(); };
         CHECK(of_bot("sessions") ==

@@ -43,10 +43,10 @@ TEST_CASE("a group's work is priced by its basis") {
     CHECK(group_cost(group_at(4 * one, Basis::resolution), work) == 280000);     // 4 x 700
 }
 
-TEST_CASE("a bot is paid by session, or by contained session that does not come back") {
+TEST_CASE("a bot is paid by session, or by contained session that does not come back in time") {
     model::Bot bot;
     bot.price = 9900;
-    const BotWork sessions{.sessions = 1000, .contained = 400, .recontacts_due = 37};
+    const BotWork sessions{.sessions = 1000, .contained = 400, .recontacts_within = 37};
     CHECK(bot_cost(bot, sessions) == 99000);
     bot.price_basis = model::Bot::PriceBasis::resolution;
     CHECK(bot_cost(bot, sessions) == 35937); // 0.99 x 363

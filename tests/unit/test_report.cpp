@@ -38,6 +38,19 @@ std::string number(double value) {
     return text;
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
 /// A day in two intervals of twelve hours; one type, one group; three replications.
 class ReportFixture {
 protected:
@@ -64,7 +77,10 @@ protected:
         measures::GroupInterval staff;
         staff.scheduled_agents = 2;
         result.estimates.group_intervals = {staff};
-        result.estimates.backlog = {{1.0 / 3}};
+        measures::BacklogDay night;
+        night.waiting = 1.0 / 3;
+        result.estimates.backlog = {night};
+        result.estimates.fates = {{.offered = 10, .answered = 6, .abandoned = 1, .still_open = 3}};
         Estimate level;
         level.measure = "service_level";
         level.unit = "share";
@@ -73,6 +89,23 @@ protected:
         result.estimates.estimates = {level};
     }
 
+    /// Makes the type one of deferred work with ages.
+    void defer() {
+        scenario.contact_types[0].deferral = model::Deferral{};
+        result.estimates.age_band_hours = {24};
+        measures::BacklogDay::Ages ages;
+        ages.overdue = 0.25;
+        ages.work_hours = 1.5;
+        ages.bands = {0.25, 0.125};
+        result.estimates.backlog[0].ages = ages;
+    }
+    /// Adds an estimate of the whole.
+    void add(const std::string& measure, double value) {
+        Estimate estimate;
+        estimate.measure = measure;
+        estimate.estimate = value;
+        result.estimates.estimates.push_back(estimate);
+    }
     [[nodiscard]] FinishedRun run() const {
         return {scenario, result, scenario.run, true, "1.2.3"};
     }
@@ -191,13 +224,40 @@ TEST_CASE_FIXTURE(ReportFixture, "result.json is canonical and holds no data as 
     CHECK(result_json(run()) == text);
 }
 
-TEST_CASE_FIXTURE(ReportFixture, "fates are whole totals over all replications and add up") {
-    const std::vector<ContactFates> fates = contact_fates(run());
-    REQUIRE(fates.size() == 1);
-    CHECK(fates[0].offered == 10);
-    CHECK(fates[0].answered == 6);
-    CHECK(fates[0].abandoned == 1);
-    CHECK(fates[0].still_open == 3);
+TEST_CASE_FIXTURE(ReportFixture, "result.json holds fates, ages of the backlog and warnings") {
+    defer();
+    result.estimates.fates[0].blocked = 5;
+    result.estimates.fates[0].blocked_closed = 2;
+    FinishedRun with_warning = run();
+    with_warning.warnings = {{"/contact_types/calls", "1", "something else", "as before"}};
+    const json document = json::parse(result_json(with_warning));
+    const json& contacts = document["contact_types"][0]["contacts"];
+    CHECK(contacts["still_open"] == 3);
+    CHECK(contacts["blocked_by"]["queue_full"] == 3);
+    CHECK(contacts["blocked_by"]["closed"] == 2);
+    CHECK(contacts["callbacks"]["asked"] == 0);
+    CHECK(document["contact_types"][0]["deferred"] == true);
+    const json& mail = document["backlog"]["deferred"]["calls, \"urgent\""];
+    CHECK(mail["overdue"][0] == 0.25);
+    CHECK(mail["oldest_hours"][0].is_null());
+    CHECK(mail["contacts_by_age"][0] == json({0.25, 0.125}));
+    CHECK(document["backlog"]["age_band_hours"] == json({24}));
+    CHECK(document["warnings"][0]["pointer"] == "/contact_types/calls");
+    CHECK(document["warnings"][0]["hint"] == "as before");
+    CHECK(json::parse(result_json(run()))["warnings"].empty());
+}
+
+TEST_CASE_FIXTURE(ReportFixture, "backlog.csv has ages where work is deferred") {
+    const std::string date = scenario.grid.days()[0].date;
+    result.estimates.age_band_hours = {24};
+    CHECK(
+        backlog_csv(run()) ==
+        "date,contact_type,waiting,overdue,oldest_hours,p90_age_hours,work_hours,contacts_to_24_h,"
+        "contacts_above_24_h\n" +
+            date + ",\"calls, \"\"urgent\"\"\",0.333333333333,,,,,,\n");
+    defer();
+    CHECK(lines_of(backlog_csv(run()))[1] ==
+          date + ",\"calls, \"\"urgent\"\"\",0.333333333333,0.25,,,1.5,0.25,0.125");
 }
 
 TEST_CASE_FIXTURE(ReportFixture, "tables have one header and empty cells where nothing applies") {
@@ -212,12 +272,12 @@ TEST_CASE_FIXTURE(ReportFixture, "tables have one header and empty cells where n
     std::getline(intervals, line);
     const std::string date = scenario.grid.days()[0].date;
     CHECK(line == date + ",00:00,0,contact_type,\"calls, \"\"urgent\"\"\",3.33333333333,0,0,0,0,0,"
-                         "0,3.33333333333,2,0,0.333333333333,0,0,0,,80,,,,,");
+                         "0,3.33333333333,2,0,0.333333333333,0,0,0,,80,,,,,,,");
     CHECK(std::count(line.begin(), line.end(), ',') == commas + 1); // one in the quoted name
     std::getline(intervals, line);
     CHECK(line.starts_with(date + ",12:00,1,"));
     std::getline(intervals, line);
-    CHECK(line == date + ",00:00,0,agent_group,house,,,,,,,,,0,,,,,,,,2,0,0,0,");
+    CHECK(line == date + ",00:00,0,agent_group,house,,,,,,,,,0,,,,,,,,2,0,0,0,0,,");
     CHECK(std::count(line.begin(), line.end(), ',') == commas);
 }
 
@@ -229,6 +289,41 @@ TEST_CASE_FIXTURE(ReportFixture, "the answer has no empty line, with much or lit
     CHECK(answer_lines(run())[0].starts_with("tiny: Is it enough"));
     result.cancelled = true;
     CHECK(answer_lines(run())[0].starts_with("Partial result (interrupted) of tiny"));
+}
+
+TEST_CASE_FIXTURE(ReportFixture, "the answer tells live contacts from deferred ones") {
+    CHECK(answer_lines(run())[1].starts_with("Service level 30.0 % ("));
+    tests::add_contact_type(scenario, "mail");
+    scenario.contact_types[1].deferral = model::Deferral{};
+    add("service_level_live", 0.81);
+    add("service_level_deferred", 0.98);
+    add("asa_live_seconds", 42);
+    const auto lines = answer_lines(run());
+    CHECK(contains(lines[1], "Service level of live contacts 81.0 % ("));
+    CHECK(contains(lines[1], ", of deferred ones 98.0 % ("));
+    CHECK_FALSE(contains(lines[1], "30.0 %"));
+    CHECK(contains(lines[2], "ASA 42 s of live contacts"));
+}
+
+TEST_CASE_FIXTURE(ReportFixture,
+                  "the answer speaks of callbacks, messages and overdue work if there are any") {
+    for (const std::string& line : answer_lines(run())) {
+        for (const char* word : {"callback", "message", "closing", "overdue"}) {
+            CHECK_FALSE(contains(line, word));
+        }
+    }
+    add("offered", 200);
+    add("callbacks", 20);
+    add("callback_answer_rate", 0.9);
+    add("callback_wait_seconds", 600);
+    add("left_message", 10);
+    add("cleared", 4);
+    add("backlog_overdue", 12);
+    const auto lines = answer_lines(run());
+    CHECK(contains(lines[2], "callbacks 20, 90.0 % reached, after 10 min on average"));
+    CHECK(contains(lines[2], "left a message 5.0 % (10 contacts)"));
+    CHECK(contains(lines[2], "told to leave at closing 2.0 % (4 contacts)"));
+    CHECK(contains(lines[3], "12 overdue on average"));
 }
 
 TEST_CASE_FIXTURE(ReportFixture, "the manifest says how the result came about") {

@@ -7,11 +7,13 @@
 ///
 ///   paid_hour        scheduled time + overtime
 ///   productive_hour  time on the phones (staffed) + overtime
-///   minute           handling of the contacts answered, also where it ends after the horizon
-///   contact          contacts answered
-///   resolution       contacts answered and resolved
+///   minute           handling of the contacts answered, also where it ends after the horizon, and
+///                    work on ghosts and on calls back that nobody answers
+///   contact          contacts and callbacks answered
+///   resolution       contacts and callbacks answered and resolved
 ///   bot, session     bot sessions
-///   bot, resolution  sessions contained whose contact does not come back
+///   bot, resolution  sessions contained whose contact does not come back within the window of its
+///                    type's recontacts
 
 #pragma once
 
@@ -31,7 +33,8 @@ struct GroupWork {
     std::int64_t staffed = 0;              ///< [ticks]
     std::int64_t overtime = 0;             ///< [ticks]
     std::int64_t handling_of_answered = 0; ///< whole handlings [ticks]
-    std::int64_t answered = 0;
+    std::int64_t fruitless = 0;            ///< work that reached nobody [ticks]
+    std::int64_t answered = 0;             ///< callbacks included
     std::int64_t resolved = 0;
 };
 
@@ -39,7 +42,7 @@ struct GroupWork {
 struct BotWork {
     std::int64_t sessions = 0;
     std::int64_t contained = 0;
-    std::int64_t recontacts_due = 0; ///< contained sessions that lead to a recontact
+    std::int64_t recontacts_within = 0; ///< contained sessions with a recontact in the window
 };
 
 /// price x quantity / per_unit in hundredths, rounded half to even; exact for any 64-bit input.

@@ -41,7 +41,10 @@ struct LineInterval {
     std::size_t type = 0;
     double first_contacts = 0, recontacts = 0, bot_sessions = 0, contained = 0, bot_resolved = 0,
            bot_abandoned = 0, escalated = 0, offered = 0, answered = 0, answered_within = 0,
-           abandoned = 0, blocked = 0, still_open = 0, retrials = 0;
+           abandoned = 0, blocked = 0, retrials = 0;
+    /// Offered and neither answered nor gone at the end. Empty where contacts may also leave with a
+    /// message, at closing or to be called back: these are not counted by interval.
+    std::optional<double> still_open = 0;
     std::optional<double> service_level; ///< by the type's rule, ratio of sums
     std::optional<double> asa_seconds;
 
@@ -53,18 +56,75 @@ struct GroupInterval {
     std::size_t interval = 0;
     std::size_t group = 0;
     double scheduled_agents = 0, staffed_agents = 0, handling_agents = 0, overtime_agents = 0,
-           answered = 0;
+           answered = 0, away_agents = 0;
     std::optional<double> occupancy;
+    std::optional<double> slot_occupancy; ///< empty for groups whose agents have one slot
 
     bool operator==(const GroupInterval&) const = default;
+};
+
+/// Contacts of one type that wait at the end of a day, over replications.
+struct BacklogDay {
+    /// Of deferred contacts.
+    struct Ages {
+        double overdue = 0;                 ///< mean contacts past the promise
+        std::optional<double> oldest_hours; ///< mean over replications in which anybody waits
+        std::optional<double> p90_hours;    ///< likewise
+        double work_hours = 0;              ///< mean of their handle times at pace 1
+        std::vector<double> bands;          ///< mean contacts by age, see `age_band_hours`
+
+        bool operator==(const Ages&) const = default;
+    };
+
+    std::size_t day = 0;
+    std::size_t type = 0;
+    double waiting = 0;       ///< mean contacts
+    std::optional<Ages> ages; ///< empty for types that are not deferred
+
+    bool operator==(const BacklogDay&) const = default;
+};
+
+/// What became of one contact type's contacts: totals over all replications. [contacts]
+///   bot sessions = contained + abandoned in the bot + escalated; contained = resolved + false;
+///   offered = answered + abandoned + blocked + still open + left message + cleared + asked for a
+///             callback;
+///   callbacks = answered + lost + open
+struct ContactFates {
+    std::int64_t first_contacts = 0;
+    std::int64_t recontacts = 0;
+    std::int64_t bot_sessions = 0;
+    std::int64_t contained = 0;
+    std::int64_t bot_resolved = 0;
+    std::int64_t bot_abandoned = 0;
+    std::int64_t escalated = 0;
+    std::int64_t offered = 0;
+    std::int64_t answered = 0;
+    std::int64_t abandoned = 0;
+    std::int64_t blocked = 0;
+    std::int64_t still_open = 0;
+    std::int64_t left_message = 0;
+    std::int64_t cleared = 0;
+    std::int64_t asked_callback = 0;
+    // Of the blocked; the others found a full queue.
+    std::int64_t blocked_closed = 0;
+    std::int64_t blocked_no_line = 0;
+    std::int64_t blocked_by_bot = 0;
+    // Callbacks that wait as this type.
+    std::int64_t callbacks = 0;
+    std::int64_t callbacks_answered = 0;
+    std::int64_t callbacks_lost = 0;
+    std::int64_t callbacks_open = 0;
+
+    bool operator==(const ContactFates&) const = default;
 };
 
 struct Estimates {
     std::vector<Estimate> estimates; ///< in the order of measures.hpp's table, then scope
     std::vector<LineInterval> line_intervals;
     std::vector<GroupInterval> group_intervals;
-    /// Mean contacts waiting at each day's end, by [day][type].
-    std::vector<std::vector<double>> backlog;
+    std::vector<BacklogDay> backlog; ///< days first, then contact types
+    std::vector<int> age_band_hours; ///< upper edges of its bands; the last band has none
+    std::vector<ContactFates> fates; ///< by contact type
 
     bool operator==(const Estimates&) const = default;
 };

@@ -1,5 +1,6 @@
 /// \file
-/// Means per replication of every interval, from the summed observations of all replications.
+/// Means per replication of every interval and day, and plain totals, from the summed observations
+/// of all replications.
 
 #pragma once
 
@@ -23,11 +24,15 @@ struct SummedReplications {
                                                        const model::Scenario& scenario);
 
 /// One row per interval and agent group. Agents are agent time / length of the interval; occupancy
-/// is handling / (staffed + overtime).
+/// is handling / (staffed + overtime - away).
 [[nodiscard]] std::vector<GroupInterval> group_intervals(const SummedReplications& observed,
                                                          const model::Scenario& scenario);
 
-/// Mean contacts waiting at each day's end, by [day][type].
-[[nodiscard]] std::vector<std::vector<double>> mean_backlog(const SummedReplications& observed);
+/// One row per day and contact type, days first.
+[[nodiscard]] std::vector<BacklogDay> backlog_days(const SummedReplications& observed,
+                                                   const model::Scenario& scenario);
+
+/// Totals of every contact type.
+[[nodiscard]] std::vector<ContactFates> contact_fates(const engine::SummedObservations& sum);
 
 } // namespace staffsim::measures

@@ -1,11 +1,13 @@
 /// \file
 /// Every measure, defined once: what is counted, over which denominator, in which unit, by which
-/// kind of estimator, for which scopes. The table itself is in sim/measures/measure_table.cpp.
+/// kind of estimator, for which scopes. The table itself is in sim/measures/*_measures.hpp, by
+/// topic.
 ///
 /// Rules for all of them: counts are pooled, percentages never averaged, unless the measure says
 /// so; a contact counts in the interval of its entry to the human line, a bot session in the
 /// interval of the contact's arrival, agent time where it is spent; an empty denominator is "no
-/// data".
+/// data". Callbacks, ghosts and the later messages of a conversation are offered, waited for and
+/// answered in measures of their own; the work on them is in handle times and hours.
 
 #pragma once
 
@@ -33,7 +35,7 @@ enum class Estimator {
     largest,              ///< over all replications; grows with their number, no interval
 };
 
-enum class Unit { contacts, share, seconds, hours, money };
+enum class Unit { contacts, number, share, seconds, hours, days, money };
 
 /// Whether arrivals of first contacts, whose expectation is known, serve as control variates.
 enum class Control { none, arrivals };
@@ -121,7 +123,7 @@ struct Measure {
 /// to the currency, daily levels to shares.
 [[nodiscard]] double scale_of(const Measure& definition);
 
-/// "contacts", "share", "s", "h", or the currency's code.
+/// "contacts", "number", "share", "s", "h", "d", or the currency's code.
 [[nodiscard]] std::string unit_text(Unit unit, const std::string& currency);
 
 } // namespace staffsim::measures

@@ -22,6 +22,8 @@ enum class Primitive : std::uint8_t {
     // Contacts: of a contact type or the whole.
     first_contacts,
     recontacts,
+    chases,
+    // The bot.
     bot_eligible, ///< contacts at the front door of types with a bot
     bot_sessions,
     contained,
@@ -29,34 +31,93 @@ enum class Primitive : std::uint8_t {
     bot_abandoned,
     escalated,
     bot_recontacts_due,
+    bot_recontacts_within, ///< of these: within the window of the type's recontacts
+    bot_skipped_vip,
+    bot_skipped_high_stakes,
+    bot_skipped_outage,
+    bot_skipped_capacity,
+    escalated_request,
+    escalated_low_confidence,
+    escalated_sentiment,
+    escalated_failed_turns,
+    sentiment_false_alarms,
+    sentiment_missed,
+    bot_turns,
+    turn_sessions, ///< bot sessions of types whose bot goes turn by turn
+    cost_bot,      ///< [hundredths of the currency]
+    // The human line.
     offered,
     abandoned,
     blocked,
-    retrials,
     still_open,
-    level_met,      ///< numerator of the service level, each type by its own rule and wait
-    level_counted,  ///< its denominator
+    left_message,
+    cleared,
+    asked_callback,
+    retrials,
+    transfers_in,
+    blocked_closed,
+    blocked_no_line,
+    blocked_by_bot,
+    balked_announced,
+    ghosts,
     wait_answered,  ///< [ticks]
     wait_abandoned, ///< [ticks]
     longest_wait,   ///< of an answered contact; of the whole: the longest of all types [ticks]
+    live_answered,  ///< answered contacts of types that are not deferred
+    live_wait,      ///< of these [ticks]
     handled_first,
     repeated_first,
-    backlog_end,  ///< waiting at the end of the last day
+    repeated_first_within, ///< within the window of the type's recontacts
+    replies,
+    later_answers,
+    later_wait, ///< [ticks]
+    // Callbacks, of the type as which they wait.
+    callbacks,
+    callbacks_answered,
+    callbacks_lost,
+    callbacks_open,
+    callback_calls,
+    callback_wait, ///< of those answered [ticks]
+    // Service level.
+    level_met,     ///< numerator of the service level, each type by its own rule and wait
+    level_counted, ///< its denominator
+    live_level_met,
+    live_level_counted,
+    deferred_level_met,
+    deferred_level_counted,
     daily_level,  ///< sum of the days' service levels [1e-12]
     days_counted, ///< days with a service level
     days_on_target,
     horizons_counted,   ///< 1 if the horizon has a service level, else 0
     horizons_on_target, ///< 1 or 0
-    cost_bot,           ///< [hundredths of the currency]
+    // Deferred work.
+    completed,
+    completed_within,
+    backlog_end,      ///< waiting at the end of the last day, deferred or not
+    backlog_counted,  ///< 1 if deferred contacts wait then, else 0
+    backlog_overdue,  ///< of these: past the promise
+    backlog_oldest,   ///< greatest age; of the whole: the greatest of all types [ticks]
+    backlog_p90,      ///< age that nine in ten do not exceed; not of the whole [ticks]
+    backlog_work,     ///< their handle times at pace 1 [ticks]
+    backlog_capacity, ///< see `backlog_capacity` in backlog.hpp [ticks]
     // Answers: everywhere.
-    answered,
+    answered,             ///< contacts; of groups and sites with callbacks
+    handled,              ///< contacts and callbacks answered
     handling_of_answered, ///< whole handlings, also where they end after the horizon [ticks]
     resolved_by_people,
+    transferred,
+    interrupted,
+    fruitless, ///< [ticks]
+    sessions,
+    session_time, ///< [ticks]
     // People: of an agent group, a site or the whole.
     scheduled,   ///< [ticks]
     staffed,     ///< [ticks]
+    away,        ///< [ticks]
     handling,    ///< within the horizon, overtime included [ticks]
     overtime,    ///< [ticks]
+    slots,       ///< [ticks of slots]
+    slots_used,  ///< [ticks of slots]
     cost_people, ///< [hundredths of the currency]
 };
 

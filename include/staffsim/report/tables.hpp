@@ -24,6 +24,10 @@ namespace staffsim::report {
 /// means per replication.
 [[nodiscard]] std::string intervals_csv(const FinishedRun& run);
 
+/// `backlog.csv`: one row per day and contact type: what waits at the day's end, means over
+/// replications.
+[[nodiscard]] std::string backlog_csv(const FinishedRun& run);
+
 /// `contacts.csv`: one row per contact at a human line, in order of entry.
 [[nodiscard]] std::string contacts_csv(const model::Scenario& scenario,
                                        const std::vector<experiment::TracedContact>& contacts);

@@ -1,0 +1,226 @@
+#include "primitive_row.hpp"
+#include "staffsim/engine/observation_fields.hpp"
+#include "staffsim/measures/backlog.hpp"
+#include "staffsim/measures/cost.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace staffsim::measures {
+
+namespace {
+
+/// A field of a cell that is a total as it stands.
+template <typename Cell>
+struct TotalOf {
+    Primitive primitive;
+    std::int64_t Cell::*member;
+};
+
+using engine::BotTotals;
+using engine::CallbackTotals;
+using engine::TypeTotals;
+
+constexpr auto totals_of_types = std::to_array<TotalOf<TypeTotals>>({
+    {Primitive::still_open, &TypeTotals::still_open},
+    {Primitive::handled_first, &TypeTotals::handled_first},
+    {Primitive::repeated_first, &TypeTotals::repeated_first},
+    {Primitive::repeated_first_within, &TypeTotals::repeated_first_within},
+    {Primitive::left_message, &TypeTotals::left_message},
+    {Primitive::cleared, &TypeTotals::cleared},
+    {Primitive::asked_callback, &TypeTotals::asked_callback},
+    {Primitive::blocked_closed, &TypeTotals::blocked_closed},
+    {Primitive::blocked_no_line, &TypeTotals::blocked_no_line},
+    {Primitive::balked_announced, &TypeTotals::balked_announced},
+    {Primitive::ghosts, &TypeTotals::ghosts},
+    {Primitive::transfers_in, &TypeTotals::transfers_in},
+    {Primitive::chases, &TypeTotals::chases},
+    {Primitive::replies, &TypeTotals::replies},
+    {Primitive::later_answers, &TypeTotals::later_answers},
+    {Primitive::later_wait, &TypeTotals::later_wait},
+    {Primitive::completed, &TypeTotals::completed},
+    {Primitive::completed_within, &TypeTotals::completed_within},
+});
+
+constexpr auto totals_of_bots = std::to_array<TotalOf<BotTotals>>({
+    {Primitive::bot_skipped_vip, &BotTotals::skipped_vip},
+    {Primitive::bot_skipped_high_stakes, &BotTotals::skipped_high_stakes},
+    {Primitive::bot_skipped_outage, &BotTotals::skipped_outage},
+    {Primitive::bot_skipped_capacity, &BotTotals::skipped_capacity},
+    {Primitive::blocked_by_bot, &BotTotals::turned_away},
+    {Primitive::escalated_request, &BotTotals::escalated_request},
+    {Primitive::escalated_low_confidence, &BotTotals::escalated_low_confidence},
+    {Primitive::escalated_sentiment, &BotTotals::escalated_sentiment},
+    {Primitive::escalated_failed_turns, &BotTotals::escalated_failed_turns},
+    {Primitive::sentiment_false_alarms, &BotTotals::false_alarms},
+    {Primitive::sentiment_missed, &BotTotals::missed_negative},
+    {Primitive::bot_turns, &BotTotals::turns},
+    {Primitive::bot_recontacts_within, &BotTotals::recontacts_within},
+});
+
+constexpr auto totals_of_callbacks = std::to_array<TotalOf<CallbackTotals>>({
+    {Primitive::callbacks, &CallbackTotals::asked},
+    {Primitive::callbacks_answered, &CallbackTotals::answered},
+    {Primitive::callbacks_lost, &CallbackTotals::lost},
+    {Primitive::callbacks_open, &CallbackTotals::open},
+    {Primitive::callback_calls, &CallbackTotals::calls},
+    {Primitive::callback_wait, &CallbackTotals::wait_answered},
+});
+
+template <typename Cell, std::size_t Count>
+void add_totals(Row& row,
+                std::size_t type,
+                const Cell& cell,
+                const std::array<TotalOf<Cell>, Count>& totals) {
+    for (const TotalOf<Cell>& total : totals) {
+        row.add_to_type(type, total.primitive, cell.*total.member);
+    }
+}
+
+bool has_window(const model::ContactType& type) {
+    return type.recontact && type.recontact->window_hours;
+}
+
+/// Without a window no recontact is too late to count.
+void all_are_within(Row& row, std::size_t type, const TypeTotals& totals) {
+    const Scope scope{ScopeKind::contact_type, type};
+    row.add_to_type(type,
+                    Primitive::bot_recontacts_within,
+                    row.at(scope, Primitive::bot_recontacts_due) - totals.bot.recontacts_within);
+    row.add_to_type(type,
+                    Primitive::repeated_first_within,
+                    totals.repeated_first - totals.repeated_first_within);
+}
+
+void add_bot(Row& row, std::size_t type, const model::Bot& bot) {
+    const Scope scope{ScopeKind::contact_type, type};
+    row.add_to_type(type,
+                    Primitive::bot_eligible,
+                    row.at(scope, Primitive::first_contacts) +
+                        row.at(scope, Primitive::recontacts));
+    if (bot.turns) {
+        row.add_to_type(type, Primitive::turn_sessions, row.at(scope, Primitive::bot_sessions));
+    }
+    row.add_to_type(
+        type,
+        Primitive::cost_bot,
+        bot_cost(bot,
+                 {.sessions = row.at(scope, Primitive::bot_sessions),
+                  .contained = row.at(scope, Primitive::contained),
+                  .recontacts_within = row.at(scope, Primitive::bot_recontacts_within)}));
+}
+
+/// What a group did for the contact types, in totals of every scope.
+void add_work(Row& row,
+              const engine::Observations& observations,
+              const model::Scenario& scenario,
+              std::size_t group) {
+    using engine::WorkCell;
+    constexpr auto totals = std::to_array<TotalOf<WorkCell>>({
+        {Primitive::handled, &WorkCell::answered},
+        {Primitive::handling_of_answered, &WorkCell::handling},
+        {Primitive::resolved_by_people, &WorkCell::resolved},
+        {Primitive::transferred, &WorkCell::transferred},
+        {Primitive::interrupted, &WorkCell::interrupted},
+        {Primitive::fruitless, &WorkCell::fruitless},
+        {Primitive::sessions, &WorkCell::sessions},
+        {Primitive::session_time, &WorkCell::session_time},
+    });
+    const Scope site{ScopeKind::site, scenario.agent_groups[group].site};
+    for (std::size_t type = 0; type < observations.types(); ++type) {
+        const WorkCell& cell = observations.work(group, type);
+        for (const auto& total : totals) {
+            const std::int64_t value = cell.*total.member;
+            row.at({ScopeKind::contact_type, type}, total.primitive) += value;
+            row.add_to_group(group, total.primitive, value);
+        }
+        // The whole's answers are those of the lines, added with the contact types.
+        row.at({ScopeKind::agent_group, group}, Primitive::answered) += cell.answered;
+        row.at(site, Primitive::answered) += cell.answered;
+    }
+}
+
+void add_group(Row& row,
+               const engine::Observations& observations,
+               const model::Scenario& scenario,
+               std::size_t group) {
+    engine::GroupCell sum;
+    for (std::size_t i = 0; i < observations.intervals(); ++i) {
+        engine::add_fields(sum, observations.group(i, group));
+    }
+    row.add_to_group(group, Primitive::scheduled, sum.scheduled);
+    row.add_to_group(group, Primitive::staffed, sum.staffed);
+    row.add_to_group(group, Primitive::away, sum.away);
+    row.add_to_group(group, Primitive::handling, sum.handling);
+    row.add_to_group(group, Primitive::overtime, sum.overtime);
+    row.add_to_group(group, Primitive::slots, sum.slots);
+    row.add_to_group(group, Primitive::slots_used, sum.slots_used);
+    add_work(row, observations, scenario, group);
+    const Scope scope{ScopeKind::agent_group, group};
+    const GroupWork work{.scheduled = sum.scheduled,
+                         .staffed = sum.staffed,
+                         .overtime = sum.overtime,
+                         .handling_of_answered = row.at(scope, Primitive::handling_of_answered),
+                         .fruitless = row.at(scope, Primitive::fruitless),
+                         .answered = row.at(scope, Primitive::handled),
+                         .resolved = row.at(scope, Primitive::resolved_by_people)};
+    row.add_to_group(group, Primitive::cost_people, group_cost(scenario.agent_groups[group], work));
+}
+
+} // namespace
+
+void add_type_totals(Row& row,
+                     const engine::Observations& observations,
+                     const model::Scenario& scenario) {
+    std::int64_t& longest = row.at({}, Primitive::longest_wait);
+    for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
+        const TypeTotals& totals = observations.totals(type);
+        add_totals(row, type, totals, totals_of_types);
+        add_totals(row, type, totals.bot, totals_of_bots);
+        add_totals(row, type, totals.callback, totals_of_callbacks);
+        if (!has_window(scenario.contact_types[type])) {
+            all_are_within(row, type, totals);
+        }
+        row.at({ScopeKind::contact_type, type}, Primitive::longest_wait) = totals.max_wait;
+        longest = std::max(longest, totals.max_wait);
+        if (const auto& bot = scenario.contact_types[type].bot) {
+            add_bot(row, type, *bot);
+        }
+    }
+}
+
+void add_backlog(Row& row,
+                 const engine::Observations& observations,
+                 const model::Scenario& scenario) {
+    const std::size_t last = scenario.grid.days().size() - 1;
+    for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
+        row.add_to_type(type, Primitive::backlog_end, observations.backlog(last, type));
+    }
+    const std::vector<std::size_t> deferred = deferred_types(scenario);
+    std::int64_t& oldest = row.at({}, Primitive::backlog_oldest);
+    std::int64_t& counted = row.at({}, Primitive::backlog_counted);
+    for (const std::size_t type : deferred) {
+        const Scope scope{ScopeKind::contact_type, type};
+        const engine::BacklogAges& ages = observations.backlog_ages(last, type);
+        row.add_to_type(type, Primitive::backlog_overdue, ages.overdue);
+        row.add_to_type(type, Primitive::backlog_work, ages.work);
+        row.at(scope, Primitive::backlog_counted) = ages.counted;
+        row.at(scope, Primitive::backlog_oldest) = ages.oldest;
+        row.at(scope, Primitive::backlog_p90) = ages.p90;
+        row.at(scope, Primitive::backlog_capacity) =
+            backlog_capacity(observations, scenario, std::array{type});
+        oldest = std::max(oldest, ages.oldest);
+        counted = std::max(counted, ages.counted);
+    }
+    row.at({}, Primitive::backlog_capacity) = backlog_capacity(observations, scenario, deferred);
+}
+
+void add_groups(Row& row,
+                const engine::Observations& observations,
+                const model::Scenario& scenario) {
+    for (std::size_t group = 0; group < scenario.agent_groups.size(); ++group) {
+        add_group(row, observations, scenario, group);
+    }
+}
+
+} // namespace staffsim::measures
