@@ -67,7 +67,9 @@ protected:
                           .handled_first = 16,
                           .repeated_first = 2,
                           .recontacts_due = 3,
-                          .max_wait = 90 * ticks_per_second};
+                          .max_wait = 90 * ticks_per_second,
+                          .bot = {},
+                          .callback = {}};
         seen.backlog(1, 0) = 1;
         seen.work(0, 0) = {.answered = 18, .handling = 18 * 300 * ticks_per_second, .resolved = 15};
     }
@@ -90,7 +92,9 @@ protected:
         seen.totals(1) = {.handled_first = 8,
                           .repeated_first = 1,
                           .recontacts_due = 1,
-                          .max_wait = 200 * ticks_per_second};
+                          .max_wait = 200 * ticks_per_second,
+                          .bot = {},
+                          .callback = {}};
         seen.work(1, 1) = {.answered = 4, .handling = 4 * 600 * ticks_per_second, .resolved = 2};
     }
 

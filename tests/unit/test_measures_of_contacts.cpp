@@ -73,7 +73,9 @@ protected:
                   .balked_announced = 5,
                   .ghosts = 1,
                   .transfers_in = 7,
-                  .chases = 3};
+                  .chases = 3,
+                  .bot = {},
+                  .callback = {}};
         totals.bot = {.skipped_vip = 5,
                       .skipped_high_stakes = 4,
                       .skipped_outage = 3,
@@ -109,9 +111,11 @@ protected:
         seen.totals(1) = {.still_open = 4,
                           .replies = 30,
                           .later_answers = 10,
-                          .later_wait = 50 * ticks_per_second};
-        seen.totals(1).completed = 15;
-        seen.totals(1).completed_within = 9;
+                          .later_wait = 50 * ticks_per_second,
+                          .completed = 15,
+                          .completed_within = 9,
+                          .bot = {},
+                          .callback = {}};
         seen.totals(2).completed = 4;
         seen.totals(2).completed_within = 4;
         seen.work(1, 1) = {.answered = 16,
