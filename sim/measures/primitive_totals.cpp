@@ -77,21 +77,6 @@ void add_totals(Row& row,
     }
 }
 
-bool has_window(const model::ContactType& type) {
-    return type.recontact && type.recontact->window_hours;
-}
-
-/// Without a window no recontact is too late to count.
-void all_are_within(Row& row, std::size_t type, const TypeTotals& totals) {
-    const Scope scope{ScopeKind::contact_type, type};
-    row.add_to_type(type,
-                    Primitive::bot_recontacts_within,
-                    row.at(scope, Primitive::bot_recontacts_due) - totals.bot.recontacts_within);
-    row.add_to_type(type,
-                    Primitive::repeated_first_within,
-                    totals.repeated_first - totals.repeated_first_within);
-}
-
 void add_bot(Row& row, std::size_t type, const model::Bot& bot) {
     const Scope scope{ScopeKind::contact_type, type};
     row.add_to_type(type,
@@ -178,9 +163,6 @@ void add_type_totals(Row& row,
         add_totals(row, type, totals, totals_of_types);
         add_totals(row, type, totals.bot, totals_of_bots);
         add_totals(row, type, totals.callback, totals_of_callbacks);
-        if (!has_window(scenario.contact_types[type])) {
-            all_are_within(row, type, totals);
-        }
         row.at({ScopeKind::contact_type, type}, Primitive::longest_wait) = totals.max_wait;
         longest = std::max(longest, totals.max_wait);
         if (const auto& bot = scenario.contact_types[type].bot) {

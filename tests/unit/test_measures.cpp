@@ -68,6 +68,7 @@ protected:
                           .repeated_first = 2,
                           .recontacts_due = 3,
                           .max_wait = 90 * ticks_per_second,
+                          .repeated_first_within = 2,
                           .bot = {},
                           .callback = {}};
         seen.backlog(1, 0) = 1;
@@ -93,7 +94,8 @@ protected:
                           .repeated_first = 1,
                           .recontacts_due = 1,
                           .max_wait = 200 * ticks_per_second,
-                          .bot = {},
+                          .repeated_first_within = 1,
+                          .bot = {.recontacts_within = 1},
                           .callback = {}};
         seen.work(1, 1) = {.answered = 4, .handling = 4 * 600 * ticks_per_second, .resolved = 2};
     }

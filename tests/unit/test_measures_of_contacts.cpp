@@ -31,7 +31,6 @@ protected:
         scenario.contact_types[0].bot->turns = model::BotTurns{};
         scenario.contact_types[0].bot->price = 10000;
         scenario.contact_types[0].bot->price_basis = model::Bot::PriceBasis::resolution;
-        scenario.contact_types[0].recontact = model::Recontact{.window_hours = 72};
         tests::add_agent_group(scenario, "front", 2);
         tests::add_agent_group(scenario, "back", 1);
         scenario.agent_groups[0].price = 6000;
@@ -253,9 +252,6 @@ TEST_CASE_FIXTURE(ContactsFixture, "the bot is billed for who does not come back
     CHECK(*value("net_containment_rate") == doctest::Approx(25.0 / 80));
     CHECK(*value("bot_recontact_rate") == doctest::Approx(0.1));
     CHECK(*value("fcr", calls) == doctest::Approx(54.0 / 60));
-    scenario.contact_types[0].recontact->window_hours.reset();
-    CHECK(value("billed_resolutions") == 22);
-    CHECK(*value("fcr", calls) == doctest::Approx(48.0 / 60));
 }
 
 TEST_CASE_FIXTURE(ContactsFixture, "why contacts skip the bot, and why it hands over") {
