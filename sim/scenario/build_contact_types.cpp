@@ -191,39 +191,6 @@ ContactType build_contact_type(const std::string& name, const Place& place, cons
     return type;
 }
 
-/// Probability that a contact leads to another of the recontact's type.
-double return_probability(const ContactType& type) {
-    if (!type.recontact) {
-        return 0;
-    }
-    double unresolved = 1 - type.resolution_probability;
-    if (type.bot) {
-        const model::Bot& bot = *type.bot;
-        const double escalated = 1 - bot.containment - bot.abandonment;
-        const double after_bot = bot.containment * (1 - bot.resolution) + escalated * unresolved;
-        unresolved = bot.engagement * after_bot + (1 - bot.engagement) * unresolved;
-    }
-    return type.recontact->probability * unresolved;
-}
-
-/// Where every issue always comes back, contacts never end.
-void check_recontacts(const std::vector<ContactType>& types, const Workshop& shop) {
-    for (std::size_t first = 0; first < types.size(); ++first) {
-        std::set<std::size_t> seen;
-        std::size_t at = first;
-        while (return_probability(types[at]) >= 1 - 1e-9 && seen.insert(at).second) {
-            at = types[at].recontact->contact_type;
-        }
-        if (at == first && !seen.empty()) {
-            shop.faults.add({"/contact_types/" + types[first].name + "/recontact",
-                             "every contact comes back for ever",
-                             "some issues that are resolved or given up",
-                             "lower the recontact's \"probability\", or raise "
-                             "\"resolution_probability\""});
-        }
-    }
-}
-
 /// 15-bit keys; of two names with one key the later takes the next free number.
 void assign_keys(std::vector<ContactType>& types) {
     std::set<std::uint16_t> taken;
@@ -244,9 +211,6 @@ std::vector<ContactType> build_contact_types(const Workshop& shop) {
     const Place block = shop.block("contact_types");
     for (const auto& member : block.value.items()) {
         types.push_back(build_contact_type(member.key(), block[member.key()], shop));
-    }
-    if (shop.sound(block)) {
-        check_recontacts(types, shop);
     }
     assign_keys(types);
     return types;

@@ -104,8 +104,8 @@ bool same_length(const Place& place,
     const std::size_t other = place.value.at(second).size();
     if (count != other) {
         blame(place[second],
-              fmt::format("{} members", other),
-              fmt::format("{} members, as in \"{}\"", count, first),
+              fmt::format("{} member{}", other, other == 1 ? "" : "s"),
+              fmt::format("{}, as many as in \"{}\"", count, first),
               faults);
     }
     return count == other;

@@ -13,12 +13,6 @@ using model::AgentSelection;
 using model::Dispatch;
 using model::RouteStep;
 
-bool has_skill(const AgentGroup& group, std::size_t type) {
-    return std::any_of(group.skills.begin(), group.skills.end(), [type](const model::Skill& skill) {
-        return skill.contact_type == type;
-    });
-}
-
 int default_rank(AgentSelection selection, std::size_t position) {
     return selection == AgentSelection::priority ? static_cast<int>(position) + 1 : 1;
 }
@@ -29,7 +23,7 @@ std::vector<RouteStep> default_route(const std::vector<AgentGroup>& groups,
                                      AgentSelection selection) {
     std::vector<RouteStep> route;
     for (std::size_t group = 0; group < groups.size(); ++group) {
-        if (has_skill(groups[group], type)) {
+        if (skill_of(groups[group], type) != nullptr) {
             RouteStep& step = route.emplace_back();
             step.group = group;
             step.rank = default_rank(selection, route.size() - 1);
@@ -54,7 +48,7 @@ void check_step(const WrittenRoute& route,
     const std::string pointer = fmt::format("{}/{}/group", route.place.pointer, position);
     const auto group = shop.index_of("agent_groups", name);
     const std::string skills = fmt::format("/agent_groups/{}/skills", name);
-    if (group && shop.faults.sound(skills) && !has_skill(groups[*group], route.type)) {
+    if (group && shop.faults.sound(skills) && skill_of(groups[*group], route.type) == nullptr) {
         shop.faults.add({pointer,
                          quoted(name),
                          fmt::format("a group with the skill \"{}\"", route.type_name),
@@ -122,6 +116,27 @@ void check_answered(const model::Routing& routing, const Workshop& shop) {
     }
 }
 
+/// Whoever passes a contact on to its own type needs others who answer it.
+void check_transfers(const model::Routing& routing,
+                     const std::vector<AgentGroup>& groups,
+                     const Workshop& shop) {
+    std::size_t type = 0;
+    for (const auto& member : shop.root.at("contact_types").items()) {
+        const auto& route = routing.routes[type];
+        const model::Skill* skill =
+            route.size() == 1 ? skill_of(groups[route.front().group], type) : nullptr;
+        if (skill != nullptr && skill->transfer && skill->transfer->contact_type == type) {
+            shop.faults.add({fmt::format("/agent_groups/{}/skills/{}/transfer/contact_type",
+                                         groups[route.front().group].name,
+                                         member.key()),
+                             quoted(member.key()) + ", which nobody else answers",
+                             "another contact type, or another group on its route",
+                             ""});
+        }
+        ++type;
+    }
+}
+
 /// A member for every contact type, given or as in a file without it; none if nothing is given.
 template <typename Value, typename Read>
 std::vector<Value> by_type(const Place& block, Value otherwise, const Workshop& shop, Read read) {
@@ -156,6 +171,14 @@ std::vector<model::LineGroup> build_line_groups(const Workshop& shop) {
 
 } // namespace
 
+const model::Skill* skill_of(const AgentGroup& group, std::size_t type) {
+    const auto skill =
+        std::find_if(group.skills.begin(), group.skills.end(), [type](const model::Skill& each) {
+            return each.contact_type == type;
+        });
+    return skill == group.skills.end() ? nullptr : &*skill;
+}
+
 model::Routing build_routing(const std::vector<AgentGroup>& groups, const Workshop& shop) {
     using model::ContactSelection;
     model::Routing routing;
@@ -181,6 +204,7 @@ model::Routing build_routing(const std::vector<AgentGroup>& groups, const Worksh
     routing.line_groups = build_line_groups(shop);
     if (shop.sound(shop.block("agent_groups")) && shop.sound(block)) {
         check_answered(routing, shop);
+        check_transfers(routing, groups, shop);
     }
     return routing;
 }

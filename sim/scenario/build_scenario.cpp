@@ -1,4 +1,5 @@
 #include "builders.hpp"
+#include "offspring.hpp"
 #include "staffsim/core/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -51,6 +52,19 @@ void check_about(const Place& about, const Workshop& shop) {
         at = inside ? &at->at(part) : &at->at(std::stoul(part));
         from = end + 1;
     }
+}
+
+/// How many contacts there will be, and whether they end.
+void check_contacts(const model::Scenario& scenario, const Workshop& shop) {
+    std::vector<double> in_all(scenario.contact_types.size(), 1.0);
+    if (shop.sound(shop.block("contact_types")) && shop.sound(shop.block("agent_groups")) &&
+        shop.sound(shop.block("routing"))) {
+        const std::vector<Prospects> prospects = prospects_of(scenario);
+        const Descent descent(prospects);
+        check_offspring(scenario, descent, shop);
+        in_all = descent.growth() < 1 ? descent.in_all() : in_all;
+    }
+    check_volumes(scenario, in_all, shop);
 }
 
 } // namespace
@@ -138,11 +152,11 @@ model::Scenario build_scenario(Workshop& shop) {
                                root["forecast_error"].number("weekly_cv")};
     scenario.contact_types = build_contact_types(shop);
     scenario.events = build_events(shop);
-    check_volumes(scenario, shop);
     scenario.sites = build_sites(shop);
     scenario.agent_groups = build_agent_groups(shop);
     check_handling(scenario, shop);
     scenario.routing = build_routing(scenario.agent_groups, shop);
+    check_contacts(scenario, shop);
     scenario.run = build_run(shop);
     scenario.notes = build_notes(shop);
     warn_of_rows_outside(shop);

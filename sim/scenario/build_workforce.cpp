@@ -87,6 +87,24 @@ void check_speed(const Place& speed, const Workshop& shop) {
     }
 }
 
+void check_slots(const model::Concurrency& concurrency, const Place& place, const Workshop& shop) {
+    if (!shop.sound(place["slots"])) {
+        return;
+    }
+    const Place handoffs = place["slots_for_handoffs"];
+    if (shop.sound(handoffs) && concurrency.slots_for_handoffs >= concurrency.slots) {
+        shop.blame(handoffs,
+                   fmt::format("{} of {} slots", concurrency.slots_for_handoffs, concurrency.slots),
+                   "fewer than \"slots\", so that some are left for other contacts");
+    }
+    const Place new_agents = place["new_agents_slots"];
+    if (shop.sound(new_agents) && concurrency.new_agents_slots > concurrency.slots) {
+        shop.blame(new_agents,
+                   fmt::format("{}", concurrency.new_agents_slots),
+                   fmt::format("at most the {} \"slots\" of the others", concurrency.slots));
+    }
+}
+
 model::Concurrency build_concurrency(const Place& place, const Workshop& shop) {
     model::Concurrency result;
     result.slots = place.value.at("slots").get<int>();
@@ -95,19 +113,7 @@ model::Concurrency build_concurrency(const Place& place, const Workshop& shop) {
     result.new_agents_share = place.number("new_agents_share");
     result.new_agents_slots = place.value.at("new_agents_slots").get<int>();
     check_speed(place["speed"], shop);
-    if (!shop.sound(place)) {
-        return result;
-    }
-    if (result.slots_for_handoffs >= result.slots) {
-        shop.blame(place["slots_for_handoffs"],
-                   fmt::format("{} of {} slots", result.slots_for_handoffs, result.slots),
-                   "fewer than \"slots\", so that some are left for other contacts");
-    }
-    if (result.new_agents_slots > result.slots) {
-        shop.blame(place["new_agents_slots"],
-                   fmt::format("{}", result.new_agents_slots),
-                   fmt::format("at most the {} \"slots\" of the others", result.slots));
-    }
+    check_slots(result, place, shop);
     return result;
 }
 

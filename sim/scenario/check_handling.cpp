@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <variant>
 
 namespace staffsim::scenario {
@@ -16,14 +17,24 @@ using model::Scenario;
 /// Share of contacts that may last longer than the engine lets them.
 constexpr double most_cut = 0.001;
 
-/// Greatest factor of the type's handle times by the skills of groups.
-double skill_factor(const Scenario& scenario, std::size_t type) {
+/// Of a hundred agents the slowest.
+double slowest_pace(const model::AgentDifferences& differences) {
+    constexpr double score = 2.326; // standard normal
+    const double variance = std::log1p(differences.pace_cv * differences.pace_cv);
+    return std::max(1.0, std::exp(score * std::sqrt(variance) - variance / 2));
+}
+
+/// Greatest factor of the type's handle times by the agents of groups.
+double agent_factor(const Scenario& scenario, std::size_t type) {
     double greatest = 0;
     for (const model::AgentGroup& group : scenario.agent_groups) {
-        for (const model::Skill& skill : group.skills) {
-            if (skill.contact_type == type) {
-                greatest = std::max(greatest, skill.handle_time_factor);
+        if (const model::Skill* skill = skill_of(group, type)) {
+            double factor = skill->handle_time_factor * slowest_pace(group.differences);
+            if (group.fatigue) {
+                const auto& tired = group.fatigue->handle_time_factor;
+                factor *= *std::max_element(tired.begin(), tired.end());
             }
+            greatest = std::max(greatest, factor);
         }
     }
     return greatest > 0 ? greatest : 1;
@@ -46,24 +57,48 @@ double handoff_factor(const ContactType& type) {
                     : 1.0;
 }
 
-void check_type(const Scenario& scenario, std::size_t index, const Workshop& shop) {
-    const ContactType& type = scenario.contact_types[index];
-    const double factor =
-        skill_factor(scenario, index) * event_factor(scenario, index) * handoff_factor(type);
-    const double share =
-        share_above(type.handle_time, static_cast<double>(longest_handling) / factor);
+/// Time that a person works on a contact, or on a part of it.
+struct Work {
+    const char* field; ///< of the contact type
+    const model::Distribution& law;
+    double factor = 1;        ///< the greatest
+    double added_seconds = 0; ///< at most
+};
+
+void check_work(const ContactType& type, const Work& work, const Workshop& shop) {
+    const double room = static_cast<double>(longest_handling) -
+                        work.added_seconds * static_cast<double>(ticks_per_second);
+    const double share = share_above(work.law, room / work.factor);
     if (share <= most_cut) {
         return;
     }
-    const std::string at_factor =
-        factor == 1 ? "" : fmt::format(", at the greatest factor, {:.6g}", factor);
-    shop.faults.add({"/contact_types/" + type.name + "/handle_time",
-                     fmt::format("{:.4g} % of contacts over 24 hours{}", 100 * share, at_factor),
+    std::string at_most =
+        work.factor == 1 ? "" : fmt::format(", at the greatest factor, {:.6g}", work.factor);
+    if (work.added_seconds > 0) {
+        at_most += fmt::format(", with {} seconds of the \"wait_slope\"", work.added_seconds);
+    }
+    shop.faults.add({fmt::format("/contact_types/{}/{}", type.name, work.field),
+                     fmt::format("{:.4g} % of contacts over 24 hours{}", 100 * share, at_most),
                      fmt::format("at most {} %, as handling is cut there", 100 * most_cut),
-                     factor == 1
+                     work.factor == 1
                          ? "lower the mean or its variation"
                          : "lower the mean, its variation, or the \"handle_time_factor\" of "
                            "skills and events"});
+}
+
+void check_type(const Scenario& scenario, std::size_t index, const Workshop& shop) {
+    const ContactType& type = scenario.contact_types[index];
+    const double agents = agent_factor(scenario, index);
+    const double all = agents * event_factor(scenario, index) * handoff_factor(type);
+    const double slope = type.wait_slope ? type.wait_slope->most_seconds : 0;
+    if (type.conversation) {
+        check_work(type, {"conversation/reply_time", type.conversation->reply_time, all, 0}, shop);
+    } else {
+        check_work(type, {"handle_time", type.handle_time, all, slope}, shop);
+    }
+    if (type.after_contact_work) {
+        check_work(type, {"after_contact_work", *type.after_contact_work, agents, 0}, shop);
+    }
 }
 
 } // namespace

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace staffsim::scenario {
@@ -89,12 +88,12 @@ double bound_of(const Scenario& scenario, std::size_t type) {
     return bound;
 }
 
-bool surely_fits(const Scenario& scenario) {
+bool surely_fits(const Scenario& scenario, const std::vector<double>& in_all) {
     double all = 0;
     bool fits = true;
     for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
         const double bound = bound_of(scenario, type);
-        all += bound;
+        all += bound * in_all[type];
         fits = fits && bound <= most_of_type;
     }
     return fits && all <= most_of_all;
@@ -142,9 +141,11 @@ std::string on_day(double contacts, std::size_t day, const Scenario& scenario) {
 
 } // namespace
 
-void check_volumes(const Scenario& scenario, const Workshop& shop) {
+void check_volumes(const Scenario& scenario,
+                   const std::vector<double>& in_all,
+                   const Workshop& shop) {
     if (!shop.calendar || !shop.sound(shop.block("contact_types")) ||
-        !shop.sound(shop.block("events")) || surely_fits(scenario)) {
+        !shop.sound(shop.block("events")) || surely_fits(scenario, in_all)) {
         return;
     }
     std::vector<std::vector<double>> by_type;
@@ -153,7 +154,10 @@ void check_volumes(const Scenario& scenario, const Workshop& shop) {
     for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
         by_type.push_back(greatest_by_day(scenario, type));
         const std::vector<double>& days = by_type.back();
-        std::transform(days.begin(), days.end(), all.begin(), all.begin(), std::plus<>());
+        std::transform(
+            days.begin(), days.end(), all.begin(), all.begin(), [&](double mine, double others) {
+                return others + mine * in_all[type];
+            });
         const std::size_t day = busiest(days);
         if (days[day] > most_of_type) {
             within = false;
@@ -166,17 +170,22 @@ void check_volumes(const Scenario& scenario, const Workshop& shop) {
     }
     const std::size_t day = busiest(all);
     if (within && all[day] > most_of_all) {
-        const auto largest =
-            std::max_element(by_type.begin(), by_type.end(), [day](const auto& a, const auto& b) {
-                return a[day] < b[day];
-            });
-        const auto type = static_cast<std::size_t>(largest - by_type.begin());
+        std::size_t largest = 0;
+        for (std::size_t type = 1; type < by_type.size(); ++type) {
+            const auto with_followers = [&](std::size_t k) { return by_type[k][day] * in_all[k]; };
+            largest = with_followers(type) > with_followers(largest) ? type : largest;
+        }
+        const std::string followed =
+            in_all[largest] > 1
+                ? fmt::format(" x {:.4g} with those that follow from them", in_all[largest])
+                : "";
         shop.faults.add({"/contact_types",
                          on_day(all[day], day, scenario) + " of all types",
                          fmt::format("at most {:.0f} [contacts per day]", most_of_all),
-                         fmt::format("of \"{}\" they are {}",
-                                     scenario.contact_types[type].name,
-                                     made_of(scenario, type, day, shop))});
+                         fmt::format("of \"{}\" they are {}{}",
+                                     scenario.contact_types[largest].name,
+                                     made_of(scenario, largest, day, shop),
+                                     followed)});
     }
 }
 

@@ -32,16 +32,65 @@ bool anyone_scheduled(const Scenario& scenario, std::size_t type, std::size_t in
     });
 }
 
+/// As which types a contact of one type may come again.
+std::vector<std::optional<std::size_t>> later_types(const ContactType& type) {
+    std::vector<std::optional<std::size_t>> types;
+    if (type.recontact) {
+        types.emplace_back(type.recontact->contact_type);
+    }
+    if (type.retrial) {
+        types.push_back(type.retrial->contact_type);
+    }
+    if (type.chase) {
+        types.emplace_back(type.chase->contact_type);
+    }
+    if (type.message_offer) {
+        types.push_back(type.message_offer->contact_type);
+    }
+    if (type.callback) {
+        types.push_back(type.callback->contact_type);
+    }
+    return types;
+}
+
+/// Whether contacts of other types come as this one.
+bool is_target(const Scenario& scenario, std::size_t index) {
+    for (std::size_t other = 0; other < scenario.contact_types.size(); ++other) {
+        const auto types = later_types(scenario.contact_types[other]);
+        if (other != index && std::find(types.begin(), types.end(), index) != types.end()) {
+            return true;
+        }
+    }
+    const auto passes_on = [index](const model::Skill& skill) {
+        return skill.contact_type != index && skill.transfer &&
+               skill.transfer->contact_type == index;
+    };
+    return std::any_of(
+        scenario.agent_groups.begin(), scenario.agent_groups.end(), [&](const AgentGroup& group) {
+            return std::any_of(group.skills.begin(), group.skills.end(), passes_on);
+        });
+}
+
+bool has_demand(const ContactType& type) {
+    const auto& expected = type.expected_contacts;
+    return std::accumulate(expected.begin(), expected.end(), 0.0) > 0;
+}
+
 /// Contacts that come in open hours while nobody who could answer is scheduled.
 void warn_unstaffed(const Scenario& scenario, std::size_t index, std::vector<Fault>& warnings) {
     const ContactType& type = scenario.contact_types[index];
     const auto& intervals = scenario.grid.intervals();
+    const bool own = has_demand(type);
+    if (!own && !is_target(scenario, index)) {
+        return;
+    }
     double open = 0;
     double unstaffed = 0;
     for (std::size_t i = 0; i < intervals.size(); ++i) {
-        if (type.expected_contacts[i] > 0 && is_open(type, intervals[i].start)) {
-            open += type.expected_contacts[i];
-            unstaffed += anyone_scheduled(scenario, index, i) ? 0 : type.expected_contacts[i];
+        const double contacts = own ? type.expected_contacts[i] : 1;
+        if (contacts > 0 && is_open(type, intervals[i].start)) {
+            open += contacts;
+            unstaffed += anyone_scheduled(scenario, index, i) ? 0 : contacts;
         }
     }
     const std::string pointer = "/contact_types/" + type.name;
@@ -50,7 +99,7 @@ void warn_unstaffed(const Scenario& scenario, std::size_t index, std::vector<Fau
                             "nobody scheduled in all its open hours",
                             "agents of its route at some time",
                             "compare its opening hours with the staffing"});
-    } else if (type.channel != model::Channel::email && unstaffed > worth_a_word * open) {
+    } else if (own && !type.deferral && unstaffed > worth_a_word * open) {
         warnings.push_back({pointer,
                             fmt::format("{:.1f} % of its contacts in open hours while nobody is "
                                         "scheduled",
@@ -87,19 +136,12 @@ void warn_backlog(const ContactType& type, std::vector<Fault>& warnings) {
 void warn_type(const Scenario& scenario, std::size_t index, std::vector<Fault>& warnings) {
     const ContactType& type = scenario.contact_types[index];
     const std::string pointer = "/contact_types/" + type.name;
-    const auto& expected = type.expected_contacts;
-    if (std::accumulate(expected.begin(), expected.end(), 0.0) <= 0) {
+    if (!has_demand(type) && !is_target(scenario, index)) {
         warnings.push_back({pointer + "/demand", "no contacts", "some contacts in the plan", ""});
     }
     if (type.has_hours && type.open.empty()) {
         warnings.push_back(
             {pointer + "/opening_hours", "a line that never opens", "some open hours", ""});
-    }
-    if (type.channel == model::Channel::email && type.service_level.acceptable_wait_seconds < 60) {
-        warnings.push_back({pointer + "/service_level/acceptable_wait_seconds",
-                            fmt::format("{}", type.service_level.acceptable_wait_seconds),
-                            "the promise for an email, usually hours [seconds]",
-                            "a day is 86400"});
     }
     warn_backlog(type, warnings);
     warn_unstaffed(scenario, index, warnings);
@@ -128,16 +170,6 @@ void warn_group(const Scenario& scenario, std::size_t index, std::vector<Fault>&
     }
 }
 
-void warn_event(const model::Event& event, std::vector<Fault>& warnings) {
-    if (event.volume_factor == 1 && event.volume_factor_cv == 0 && event.handle_time_factor == 1 &&
-        event.containment_factor == 1) {
-        warnings.push_back({"/events/" + event.name,
-                            "an event that changes nothing",
-                            "some factor other than 1",
-                            ""});
-    }
-}
-
 /// Opening hours that nothing refers to.
 void warn_unused_hours(const Json& root, std::vector<Fault>& warnings) {
     for (const auto& hours : root.at("opening_hours").items()) {
@@ -146,6 +178,10 @@ void warn_unused_hours(const Json& root, std::vector<Fault>& warnings) {
             for (const auto& member : root.at(block).items()) {
                 used = used || member.value().at("opening_hours") == hours.key();
             }
+        }
+        for (const auto& type : root.at("contact_types").items()) {
+            const Json& deferral = type.value().at("deferral");
+            used = used || (!deferral.is_null() && deferral.at("business_hours") == hours.key());
         }
         if (!used) {
             warnings.push_back({"/opening_hours/" + hours.key(),
@@ -236,12 +272,11 @@ void find_warnings(const Scenario& scenario, const Json& root, std::vector<Fault
     for (std::size_t i = 0; i < scenario.contact_types.size(); ++i) {
         warn_type(scenario, i, warnings);
     }
-    for (const model::Event& event : scenario.events) {
-        warn_event(event, warnings);
-    }
     for (std::size_t i = 0; i < scenario.agent_groups.size(); ++i) {
         warn_group(scenario, i, warnings);
     }
+    find_behaviour_warnings(scenario, warnings);
+    find_routing_warnings(scenario, root, warnings);
 }
 
 } // namespace staffsim::scenario
