@@ -1,5 +1,7 @@
 #include "support/agreement.hpp"
 
+#include "staffsim/engine/observation_fields.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,29 +9,26 @@
 #include <cstdint>
 #include <map>
 #include <set>
-#include <span>
-#include <vector>
+#include <string_view>
 
 namespace staffsim::tests {
 
 using engine::ContactLog;
 using engine::ContactRecord;
 using engine::FrontCell;
-using engine::GroupCell;
 using engine::LineCell;
 using engine::Observations;
-using engine::TypeTotals;
-using engine::WorkCell;
 
 namespace {
 
+/// A field whose type depends on what is counted.
 template <typename Cell>
-struct Field {
-    const char* name;
+struct CountField {
+    std::string_view name;
     std::int64_t (*read)(const Cell&);
 };
 
-constexpr std::array<Field<LineCell>, 10> line_fields{{
+constexpr std::array<CountField<LineCell>, 10> line_fields{{
     {"offered", [](const LineCell& c) { return std::int64_t{c.offered}; }},
     {"answered", [](const LineCell& c) { return std::int64_t{c.answered}; }},
     {"answered_within", [](const LineCell& c) { return std::int64_t{c.answered_within}; }},
@@ -41,7 +40,7 @@ constexpr std::array<Field<LineCell>, 10> line_fields{{
     {"wait_answered", [](const LineCell& c) { return c.wait_answered; }},
     {"wait_abandoned", [](const LineCell& c) { return c.wait_abandoned; }},
 }};
-constexpr std::array<Field<FrontCell>, 8> front_fields{{
+constexpr std::array<CountField<FrontCell>, 8> front_fields{{
     {"first_contacts", [](const FrontCell& c) { return std::int64_t{c.first_contacts}; }},
     {"recontacts", [](const FrontCell& c) { return std::int64_t{c.recontacts}; }},
     {"bot_sessions", [](const FrontCell& c) { return std::int64_t{c.bot_sessions}; }},
@@ -51,92 +50,94 @@ constexpr std::array<Field<FrontCell>, 8> front_fields{{
     {"escalated", [](const FrontCell& c) { return std::int64_t{c.escalated}; }},
     {"bot_recontacts_due", [](const FrontCell& c) { return std::int64_t{c.bot_recontacts_due}; }},
 }};
-constexpr std::array<Field<GroupCell>, 5> group_fields{{
-    {"scheduled", [](const GroupCell& c) { return c.scheduled; }},
-    {"staffed", [](const GroupCell& c) { return c.staffed; }},
-    {"handling", [](const GroupCell& c) { return c.handling; }},
-    {"overtime", [](const GroupCell& c) { return c.overtime; }},
-    {"answered", [](const GroupCell& c) { return c.answered; }},
-}};
-constexpr std::array<Field<WorkCell>, 3> work_fields{{
-    {"answered", [](const WorkCell& c) { return c.answered; }},
-    {"handling", [](const WorkCell& c) { return c.handling; }},
-    {"resolved", [](const WorkCell& c) { return c.resolved; }},
-}};
-constexpr std::array<Field<TypeTotals>, 5> total_fields{{
-    {"still_open", [](const TypeTotals& c) { return c.still_open; }},
-    {"handled_first", [](const TypeTotals& c) { return c.handled_first; }},
-    {"repeated_first", [](const TypeTotals& c) { return c.repeated_first; }},
-    {"recontacts_due", [](const TypeTotals& c) { return c.recontacts_due; }},
-    {"max_wait", [](const TypeTotals& c) { return c.max_wait; }},
-}};
 
-template <typename Cell>
-std::string difference(std::span<const Field<Cell>> fields,
-                       const Cell& actual,
-                       const Cell& expected,
-                       const std::string& where) {
-    for (const auto& field : fields) {
-        if (field.read(actual) != field.read(expected)) {
-            return fmt::format("{}.{}: {} instead of {}",
-                               where,
-                               field.name,
-                               field.read(actual),
-                               field.read(expected));
+/// Keeps the first difference of all that is compared.
+class Comparison {
+public:
+    void number(const std::string& what, std::int64_t actual, std::int64_t expected) {
+        if (actual != expected && first_.empty()) {
+            first_ = fmt::format("{}: {} instead of {}", what, actual, expected);
         }
     }
-    return {};
-}
+    template <typename Cell, std::size_t n>
+    void counts(const std::string& where,
+                const std::array<CountField<Cell>, n>& fields,
+                const Cell& actual,
+                const Cell& expected) {
+        for (const auto& field : fields) {
+            field_of(where, field.name, field.read(actual), field.read(expected));
+        }
+    }
+    template <typename Cell>
+    void fields(const std::string& where, const Cell& actual, const Cell& expected) {
+        for (const auto& field : engine::fields_of<Cell>) {
+            field_of(where, field.name, actual.*field.member, expected.*field.member);
+        }
+    }
+    [[nodiscard]] const std::string& first() const { return first_; }
 
-std::string of_interval(const Observations& a, const Observations& b, std::size_t i) {
+private:
+    void field_of(const std::string& where,
+                  std::string_view name,
+                  std::int64_t actual,
+                  std::int64_t expected) {
+        if (actual != expected) {
+            number(fmt::format("{}.{}", where, name), actual, expected);
+        }
+    }
+
+    std::string first_;
+};
+
+void compare_interval(const Observations& a,
+                      const Observations& b,
+                      std::size_t i,
+                      Comparison& comparison) {
     for (std::size_t type = 0; type < a.types(); ++type) {
         const auto at = fmt::format("({}, {})", i, type);
-        auto text =
-            difference<LineCell>(line_fields, a.line(i, type), b.line(i, type), "line" + at);
-        if (text.empty()) {
-            text = difference<FrontCell>(
-                front_fields, a.front(i, type), b.front(i, type), "front" + at);
-        }
-        if (!text.empty()) {
-            return text;
-        }
+        comparison.counts("line" + at, line_fields, a.line(i, type), b.line(i, type));
+        comparison.counts("front" + at, front_fields, a.front(i, type), b.front(i, type));
     }
     for (std::size_t g = 0; g < a.groups(); ++g) {
-        const auto at = fmt::format("group({}, {})", i, g);
-        auto text = difference<GroupCell>(group_fields, a.group(i, g), b.group(i, g), at);
-        if (!text.empty()) {
-            return text;
-        }
+        comparison.fields(fmt::format("group({}, {})", i, g), a.group(i, g), b.group(i, g));
     }
-    return {};
 }
 
-std::string of_type(const Observations& a, const Observations& b, std::size_t type) {
-    const auto at = fmt::format("totals({})", type);
-    auto text = difference<TypeTotals>(total_fields, a.totals(type), b.totals(type), at);
-    if (!text.empty()) {
-        return text;
-    }
-    for (std::size_t g = 0; g < a.groups(); ++g) {
-        auto of_work = difference<WorkCell>(
-            work_fields, a.work(g, type), b.work(g, type), fmt::format("work({}, {})", g, type));
-        if (!of_work.empty()) {
-            return of_work;
-        }
-    }
+void compare_backlog(const Observations& a,
+                     const Observations& b,
+                     std::size_t type,
+                     Comparison& comparison) {
     for (std::size_t day = 0; day < a.days(); ++day) {
-        if (a.backlog(day, type) != b.backlog(day, type)) {
-            return fmt::format("backlog({}, {}): {} instead of {}",
-                               day,
-                               type,
-                               a.backlog(day, type),
-                               b.backlog(day, type));
+        const auto at = fmt::format("({}, {})", day, type);
+        comparison.number("backlog" + at, a.backlog(day, type), b.backlog(day, type));
+        const auto& actual = a.backlog_ages(day, type);
+        const auto& expected = b.backlog_ages(day, type);
+        comparison.fields("backlog_ages" + at, actual, expected);
+        for (std::size_t band = 0; band < actual.bands.size(); ++band) {
+            comparison.number(fmt::format("backlog_ages{}.bands[{}]", at, band),
+                              actual.bands[band],
+                              expected.bands[band]);
         }
     }
-    if (!(a.waits(type) == b.waits(type))) {
-        return fmt::format("the wait histograms of type {} differ", type);
+}
+
+void compare_type(const Observations& a,
+                  const Observations& b,
+                  std::size_t type,
+                  Comparison& comparison) {
+    const auto at = fmt::format("totals({})", type);
+    const auto& actual = a.totals(type);
+    const auto& expected = b.totals(type);
+    comparison.fields(at, actual, expected);
+    comparison.fields(at + ".bot", actual.bot, expected.bot);
+    comparison.fields(at + ".callback", actual.callback, expected.callback);
+    for (std::size_t g = 0; g < a.groups(); ++g) {
+        comparison.fields(fmt::format("work({}, {})", g, type), a.work(g, type), b.work(g, type));
     }
-    return {};
+    compare_backlog(a, b, type, comparison);
+    if (!(a.waits(type) == b.waits(type))) {
+        comparison.number(fmt::format("differing wait histograms of type {}", type), 1, 0);
+    }
 }
 
 std::string instant_text(Ticks instant) {
@@ -147,7 +148,16 @@ std::string instant_text(Ticks instant) {
 } // namespace
 
 std::string to_string(const ContactRecord& record) {
-    constexpr std::array<const char*, 4> fates{"answered", "abandoned", "blocked", "still open"};
+    constexpr std::array<const char*, 10> fates{"answered",
+                                                "abandoned",
+                                                "blocked",
+                                                "still open",
+                                                "left a message",
+                                                "cleared",
+                                                "asked for a callback",
+                                                "called back",
+                                                "callback lost",
+                                                "ghost"};
     return fmt::format("type {} contact {:#x} entry {} {} group {} answer {} end {} next {:#x}",
                        record.type,
                        record.identity,
@@ -198,19 +208,14 @@ std::string first_difference(ContactLog actual, ContactLog expected) {
 }
 
 std::string first_difference(const Observations& actual, const Observations& expected) {
+    Comparison comparison;
     for (std::size_t i = 0; i < actual.intervals(); ++i) {
-        auto text = of_interval(actual, expected, i);
-        if (!text.empty()) {
-            return text;
-        }
+        compare_interval(actual, expected, i, comparison);
     }
     for (std::size_t type = 0; type < actual.types(); ++type) {
-        auto text = of_type(actual, expected, type);
-        if (!text.empty()) {
-            return text;
-        }
+        compare_type(actual, expected, type, comparison);
     }
-    return {};
+    return comparison.first();
 }
 
 } // namespace staffsim::tests

@@ -1,6 +1,10 @@
 #include "support/plain_draws.hpp"
 
 #include "staffsim/random/arrivals.hpp"
+#include "staffsim/random/kernels.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace staffsim::tests {
 
@@ -13,9 +17,9 @@ std::uint32_t number_of(const Person& person) {
     return is_first(person) ? static_cast<std::uint32_t>(person.identity) : 0;
 }
 
-template <typename Feature, typename Read>
-std::optional<random::Sampler> sampler_of(const std::optional<Feature>& feature, const Read& read) {
-    return feature ? std::optional<random::Sampler>(random::Sampler(read(*feature))) : std::nullopt;
+Person step_of(const Person& person, int step) {
+    return {.identity = random::step_identity(person.identity, static_cast<std::uint32_t>(step)),
+            .type = person.type};
 }
 
 } // namespace
@@ -26,19 +30,7 @@ PlainDraws::PlainDraws(const model::Scenario& scenario, const random::Replicatio
       input_model_(scenario) {
     inputs_.draw(input_model_, key);
     for (const auto& type : scenario.contact_types) {
-        TypeSamplers& samplers = samplers_.emplace_back();
-        samplers.handle_time = random::Sampler(type.handle_time);
-        samplers.patience = random::PatienceSampler(type.patience);
-        samplers.session_time =
-            sampler_of(type.bot, [](const model::Bot& bot) { return bot.session_time; });
-        if (type.bot) {
-            samplers.handoff_delay =
-                sampler_of(type.bot->handoff_delay, [](const model::Distribution& d) { return d; });
-        }
-        samplers.retrial_delay =
-            sampler_of(type.retrial, [](const model::Retrial& retrial) { return retrial.delay; });
-        samplers.recontact_delay = sampler_of(
-            type.recontact, [](const model::Recontact& recontact) { return recontact.delay; });
+        patience_.emplace_back(type.patience);
     }
 }
 
@@ -60,50 +52,97 @@ std::vector<Ticks> PlainDraws::arrivals(std::size_t type, std::size_t day) const
     return instants;
 }
 
+// --- words ---------------------------------------------------------------------------------------
+
 double PlainDraws::uniform(const Person& person, Role role) const {
-    return random::uniform(word(person, role));
+    return random::uniform(random::word(key_.seed, person.identity, key_.replication, role));
+}
+
+double PlainDraws::uniform(const Person& person, Role role, int step) const {
+    return uniform(step_of(person, step), role);
+}
+
+double PlainDraws::uniform_of_agent(std::uint64_t entity, Role role) const {
+    return random::uniform(random::word(key_.seed, entity, key_.replication, role));
+}
+
+double PlainDraws::score_of_agent(std::uint64_t entity, Role role) const {
+    return random::inverse_normal_of_one(uniform_of_agent(entity, role));
+}
+
+// --- durations -----------------------------------------------------------------------------------
+
+double PlainDraws::drawn(const model::Distribution& law, const Person& person, Role role) const {
+    return sampler_of(law).ticks_at(uniform(person, role), number_of(person));
+}
+
+double PlainDraws::drawn(const model::Distribution& law,
+                         const Person& person,
+                         Role role,
+                         int step) const {
+    return sampler_of(law).ticks_at(uniform(person, role, step), number_of(person));
+}
+
+Ticks PlainDraws::rounded(const model::Distribution& law, const Person& person, Role role) const {
+    return round_ticks(drawn(law, person, role));
+}
+
+Ticks PlainDraws::rounded(const model::Distribution& law,
+                          const Person& person,
+                          Role role,
+                          int step) const {
+    return round_ticks(drawn(law, person, role, step));
+}
+
+const random::Sampler& PlainDraws::sampler_of(const model::Distribution& law) const {
+    const auto known = samplers_.find(&law);
+    return known != samplers_.end() ? known->second
+                                    : samplers_.emplace(&law, random::Sampler(law)).first->second;
 }
 
 double PlainDraws::handle_time(const Person& person,
                                double handle_factor,
                                std::size_t interval) const {
-    const double drawn = samplers_[person.type].handle_time.ticks(word(person, Role::handle_time),
-                                                                  number_of(person));
-    return drawn * handle_factor * inputs_.handle_time_factor(person.type, interval);
+    const auto& type = scenario_.contact_types[person.type];
+    const double at_pace_1 =
+        type.conversation ? 1 : drawn(type.handle_time, person, Role::handle_time);
+    return at_pace_1 * handle_factor * inputs_.handle_time_factor(person.type, interval);
 }
 
 std::optional<Ticks> PlainDraws::patience(const Person& person, double patience_factor) const {
-    const std::uint32_t ticks = samplers_[person.type].patience.ticks(
-        word(person, Role::patience), number_of(person), patience_factor);
-    if (ticks == patience_never) {
+    const auto word = random::word(key_.seed, person.identity, key_.replication, Role::patience);
+    Ticks ticks = patience_[person.type].ticks(word, number_of(person), patience_factor);
+    if (const auto announced = leaves_on_announcement(person)) {
+        ticks = std::min(ticks, *announced);
+    }
+    return ticks >= Ticks{patience_never} ? std::nullopt : std::optional<Ticks>(ticks);
+}
+
+std::optional<Ticks> PlainDraws::leaves_on_announcement(const Person& person) const {
+    const auto& announcements = scenario_.contact_types[person.type].patience.announcements;
+    if (announcements.empty()) {
         return std::nullopt;
     }
-    return static_cast<Ticks>(ticks);
+    double v = uniform(person, Role::announcement);
+    for (const auto& heard : announcements) {
+        const double share = heard.leaving_share;
+        if (v < share) {
+            const double seconds = heard.at_seconds + heard.within_seconds * v / share;
+            return static_cast<Ticks>(std::floor(seconds * static_cast<double>(ticks_per_second)));
+        }
+        v = (v - share) / (1 - share);
+    }
+    return std::nullopt;
 }
 
-Ticks PlainDraws::session_time(const Person& person) const {
-    return duration(*samplers_[person.type].session_time, person, Role::session_time);
-}
-
-Ticks PlainDraws::handoff_delay(const Person& person) const {
-    const auto& sampler = samplers_[person.type].handoff_delay;
-    return sampler ? duration(*sampler, person, Role::handoff_delay) : 0;
-}
-
-Ticks PlainDraws::retrial_delay(const Person& person) const {
-    return duration(*samplers_[person.type].retrial_delay, person, Role::retrial_delay);
-}
-
-Ticks PlainDraws::recontact_delay(const Person& person) const {
-    return duration(*samplers_[person.type].recontact_delay, person, Role::recontact_delay);
-}
-
-std::uint64_t PlainDraws::word(const Person& person, Role role) const {
-    return random::word(key_.seed, person.identity, key_.replication, role);
-}
-
-Ticks PlainDraws::duration(const random::Sampler& sampler, const Person& person, Role role) const {
-    return round_ticks(sampler.ticks(word(person, role), number_of(person)));
+int PlainDraws::replies(const Person& person) const {
+    const double mean = scenario_.contact_types[person.type].conversation->mean_replies;
+    if (mean <= 1) {
+        return 1;
+    }
+    const double further =
+        std::floor(random::log_of(uniform(person, Role::replies)) / random::log_of(1 - 1 / mean));
+    return static_cast<int>(std::min(1 + further, 1000.0));
 }
 
 } // namespace staffsim::tests

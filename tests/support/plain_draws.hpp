@@ -1,5 +1,5 @@
 /// \file
-/// Every random quantity of a contact, each from its own addressed word.
+/// Every random quantity of a contact or an agent, each from its own addressed word.
 
 #pragma once
 
@@ -11,6 +11,7 @@
 #include "staffsim/random/sampler.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct Person {
 
 /// Is it a first contact, or one born inside the run?
 [[nodiscard]] inline bool is_first(const Person& person) {
-    return person.identity >> 63 == 0;
+    return random::is_first(person.identity);
 }
 
 class PlainDraws {
@@ -46,39 +47,50 @@ public:
 
     /// Uniform in (0, 1).
     [[nodiscard]] double uniform(const Person& person, random::Role role) const;
+    /// Of the contact's n-th step, from 1.
+    [[nodiscard]] double uniform(const Person& person, random::Role role, int step) const;
+    /// Standard normal score of an agent.
+    [[nodiscard]] double score_of_agent(std::uint64_t entity, random::Role role) const;
+    [[nodiscard]] double uniform_of_agent(std::uint64_t entity, random::Role role) const;
 
-    /// Handle time at pace 1 of a contact whose front door (or line, for a retrial) was in
-    /// `interval`. [ticks, not rounded]
+    /// A duration of the scenario. [ticks, not rounded]
+    [[nodiscard]] double drawn(const model::Distribution& law,
+                               const Person& person,
+                               random::Role role) const;
+    [[nodiscard]] double drawn(const model::Distribution& law,
+                               const Person& person,
+                               random::Role role,
+                               int step) const;
+    /// The same in whole ticks.
+    [[nodiscard]] Ticks rounded(const model::Distribution& law,
+                                const Person& person,
+                                random::Role role) const;
+    [[nodiscard]] Ticks rounded(const model::Distribution& law,
+                                const Person& person,
+                                random::Role role,
+                                int step) const;
+
+    /// Handle time at pace 1 of a contact whose front door (or line, if it comes to none) was in
+    /// `interval`; of a conversation, the factor of its replies. [ticks, not rounded]
     [[nodiscard]] double handle_time(const Person& person,
                                      double handle_factor,
                                      std::size_t interval) const;
     /// None: waits for ever. [ticks]
     [[nodiscard]] std::optional<Ticks> patience(const Person& person, double patience_factor) const;
-    [[nodiscard]] Ticks session_time(const Person& person) const;
-    [[nodiscard]] Ticks handoff_delay(const Person& person) const; ///< 0 if the bot has none
-    [[nodiscard]] Ticks retrial_delay(const Person& person) const;
-    [[nodiscard]] Ticks recontact_delay(const Person& person) const;
+    /// Of the agent in a conversation; at least 1.
+    [[nodiscard]] int replies(const Person& person) const;
 
 private:
-    struct TypeSamplers {
-        random::Sampler handle_time;
-        random::PatienceSampler patience;
-        std::optional<random::Sampler> session_time;
-        std::optional<random::Sampler> handoff_delay;
-        std::optional<random::Sampler> retrial_delay;
-        std::optional<random::Sampler> recontact_delay;
-    };
-
-    [[nodiscard]] std::uint64_t word(const Person& person, random::Role role) const;
-    [[nodiscard]] Ticks duration(const random::Sampler& sampler,
-                                 const Person& person,
-                                 random::Role role) const;
+    [[nodiscard]] std::optional<Ticks> leaves_on_announcement(const Person& person) const;
+    [[nodiscard]] const random::Sampler& sampler_of(const model::Distribution& law) const;
 
     const model::Scenario& scenario_;
     random::ReplicationKey key_;
     random::InputModel input_model_;
     random::InputPath inputs_;
-    std::vector<TypeSamplers> samplers_;
+    std::vector<random::PatienceSampler> patience_; ///< by type
+    /// Of the laws asked for so far, by their place in the scenario.
+    mutable std::map<const model::Distribution*, random::Sampler> samplers_;
 };
 
 } // namespace staffsim::tests

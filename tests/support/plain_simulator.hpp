@@ -16,15 +16,17 @@
 
 namespace staffsim::tests {
 
-/// What one replication saw, and two integrals that the engine does not keep, for Little's law.
+/// What one replication saw, and integrals that the engine does not keep, for Little's law. Each is
+/// over the time from instant 0 to the end of the simulation (wind-down included). [ticks]
 struct PlainResult {
     engine::Observations observations;
     engine::ContactLog log; ///< in order of (type, entry, identity)
-    /// By type: integral of the number waiting, from instant 0 to the end of the simulation
-    /// (wind-down included). [ticks]
+    /// By type: of the number waiting for a first answer (no callbacks, no ghosts).
     std::vector<Ticks> waiting_time;
-    /// By group: integral of the number of busy agents over the same time. [ticks]
-    std::vector<Ticks> busy_time;
+    /// By type: of the number of callbacks asked for and neither answered nor lost.
+    std::vector<Ticks> callback_time;
+    std::vector<Ticks> busy_time;    ///< by group: of the number of agents who work
+    std::vector<Ticks> present_time; ///< by group: of the number of agents who are there
 };
 
 /// Runs one replication. Slow: meant for thousands of contacts, not millions.

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -224,9 +226,52 @@ model::Scenario with_unused_type(model::Scenario scenario) {
     const std::size_t type = add_contact_type(scenario, "nobody's type");
     scenario.contact_types[type].patience.time = model::Exponential{60};
     for (std::size_t group = 0; group < scenario.agent_groups.size(); ++group) {
-        connect(scenario, {.contact_type = type, .group = group});
+        // Without weight it takes nothing from the others' shares of the queues.
+        connect(scenario, {.contact_type = type, .group = group, .skill = {.weight = 0}});
+    }
+    auto& routing = scenario.routing;
+    if (!routing.dispatch.empty()) {
+        routing.dispatch.push_back(model::Dispatch::shared_line);
+    }
+    if (!routing.overflow_moves.empty()) {
+        routing.overflow_moves.push_back(false);
     }
     return scenario;
+}
+
+namespace {
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
+    return text == nullptr ? otherwise : std::stoull(text);
+}
+
+std::vector<std::pair<bool, const char*>> features_of(const model::ContactType& type) {
+    return {{type.bot.has_value(), "bot"},
+            {type.bot && type.bot->capacity, "bot capacity"},
+            {type.patience.balking_share > 0, "balking"},
+            {!type.patience.announcements.empty(), "announcements"},
+            {type.announced_wait.has_value(), "announced wait"},
+            {type.retrial.has_value(), "retrial"},
+            {type.recontact.has_value(), "recontact"},
+            {type.has_hours, "hours"},
+            {type.queue_limit.has_value(), "limit"},
+            {type.line_group.has_value(), "line group"},
+            {type.starting_backlog.contacts > 0, "backlog"},
+            {type.deferral.has_value(), "deferred"},
+            {type.conversation.has_value(), "conversation"},
+            {type.silent_abandonment > 0, "ghosts"},
+            {type.callback.has_value(), "callback"},
+            {type.message_offer.has_value(), "message"},
+            {type.chase.has_value(), "chase"},
+            {type.after_contact_work.has_value(), "after-contact work"}};
+}
+
+} // namespace
+
+SeedRange seeds_to_try(std::uint64_t first, std::uint64_t count) {
+    const std::uint64_t begin = from_environment("STAFFSIM_FIRST_SEED", first);
+    return {.begin = begin, .end = begin + from_environment("STAFFSIM_SEEDS", count)};
 }
 
 std::string describe(const model::Scenario& scenario) {
@@ -236,15 +281,10 @@ std::string describe(const model::Scenario& scenario) {
                                    scenario.agent_groups.size(),
                                    to_hours(scenario.wind_down));
     for (const auto& type : scenario.contact_types) {
-        text += fmt::format("; {}:{}{}{}{}{}{}{}",
-                            type.name,
-                            type.bot ? " bot" : "",
-                            type.patience.balking_share > 0 ? " balking" : "",
-                            type.retrial ? " retrial" : "",
-                            type.recontact ? " recontact" : "",
-                            type.has_hours ? " hours" : "",
-                            type.queue_limit ? " limit" : "",
-                            type.starting_backlog.contacts > 0 ? " backlog" : "");
+        text += fmt::format("; {}:", type.name);
+        for (const auto& [is_on, word] : features_of(type)) {
+            text += is_on ? fmt::format(" {}", word) : "";
+        }
     }
     return text;
 }

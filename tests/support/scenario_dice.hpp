@@ -19,6 +19,8 @@ class ScenarioDice {
 public:
     explicit ScenarioDice(std::uint64_t seed) : generator_(seed) {}
     [[nodiscard]] model::Scenario make();
+    /// The same, enriched by more throws.
+    [[nodiscard]] model::Scenario make_rich();
 
 private:
     // Plain arithmetic instead of the standard's distributions, whose results differ by library.
@@ -59,6 +61,28 @@ private:
     Connection make_connection(std::size_t type, std::size_t group, double at_once);
     void connect_all();
     void add_events();
+
+    // What a rich scenario has beyond (rich_types.cpp, rich_groups.cpp).
+    double seconds(double mean) { return raster_ ? on_raster(mean) : mean; }
+    double weight() { return raster_ ? one_of(std::array{0.5, 1.0, 2.0}) : real(0.3, 3); }
+    std::size_t any_type() { return static_cast<std::size_t>(whole(0, type_count_ - 1)); }
+    model::WaitPredictor predictor();
+    void enrich_type(model::ContactType& type);
+    void enrich_patience(model::ContactType& type);
+    void enrich_leaving(model::ContactType& type);
+    void enrich_second_tries(model::ContactType& type);
+    void enrich_handling(model::ContactType& type);
+    void enrich_bot(model::Bot& bot);
+    model::Callback make_callback();
+    model::Deferral make_deferral();
+    model::Conversation make_conversation(double mean_handle_seconds);
+    void add_line_groups();
+    void enrich_group(model::AgentGroup& group);
+    model::Concurrency make_concurrency();
+    model::Fatigue make_fatigue();
+    void enrich_skill(model::Skill& skill);
+    void enrich_routing();
+    void enrich_route(std::vector<model::RouteStep>& route);
     bool is_active(std::size_t interval) const;
     double load_of(std::size_t interval) const;
 

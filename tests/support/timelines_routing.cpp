@@ -121,13 +121,29 @@ std::vector<Timeline> routing_timelines() {
             by_idleness()};
 }
 
-std::vector<Timeline> all_timelines() {
+namespace {
+
+std::vector<Timeline> together(const std::vector<std::vector<Timeline>>& parts) {
     std::vector<Timeline> all;
-    for (const auto& part :
-         {queue_timelines(), staffing_timelines(), routing_timelines(), bot_timelines()}) {
+    for (const auto& part : parts) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;
+}
+
+} // namespace
+
+std::vector<Timeline> rich_timelines() {
+    return together({choice_timelines(),
+                     chat_timelines(),
+                     deferred_timelines(),
+                     transfer_timelines(),
+                     waiting_timelines()});
+}
+
+std::vector<Timeline> all_timelines() {
+    return together(
+        {queue_timelines(), staffing_timelines(), routing_timelines(), bot_timelines()});
 }
 
 } // namespace staffsim::tests

@@ -12,19 +12,12 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
-#include <string>
 
 using namespace staffsim;
 using namespace staffsim::tests;
 
 namespace {
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name); // NOLINT(concurrency-mt-unsafe): one thread
-    return text == nullptr ? otherwise : std::stoull(text);
-}
 
 struct EngineResult {
     engine::Observations observations;
@@ -64,9 +57,8 @@ TEST_CASE("the engine gives the timelines computed by hand") {
 }
 
 TEST_CASE("both simulators agree on every contact and every figure of random scenarios") {
-    const std::uint64_t begin = from_environment("STAFFSIM_FIRST_SEED", 1000);
-    const std::uint64_t end = begin + from_environment("STAFFSIM_SEEDS", 300);
-    for (std::uint64_t seed = begin; seed < end; ++seed) {
+    const SeedRange seeds = seeds_to_try(1000, 300);
+    for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed) {
         const auto scenario = make_random_scenario(seed);
         CAPTURE(describe(scenario));
         const auto key = make_random_key(seed);

@@ -17,7 +17,10 @@ using namespace staffsim;
 using namespace staffsim::tests;
 
 TEST_CASE("the plain simulator gives the timelines computed by hand") {
-    for (const Timeline& timeline : all_timelines()) {
+    auto timelines = all_timelines();
+    const auto rich = rich_timelines();
+    timelines.insert(timelines.end(), rich.begin(), rich.end());
+    for (const Timeline& timeline : timelines) {
         CAPTURE(timeline.name);
         const PlainResult result = simulate_plainly(timeline.scenario, {});
         CHECK(first_difference(result.log, timeline.log) == "");
