@@ -24,74 +24,45 @@ Passage FrontDoor::pass(const Origin& arrival, std::size_t interval, const DoorW
     return passage;
 }
 
-Passage FrontDoor::meet_bot(const Origin& arrival, std::size_t interval, const DoorWords& words) {
-    const TypePlan& plan = type(arrival.type);
-    auto& cell = context_.observations->front(interval, arrival.type);
-    ++(random::is_first(arrival.identity) ? cell.first_contacts : cell.recontacts);
-    note(arrival, LifeStep::arrived);
-    Passage passage{.enters = true, .entry = arrival.instant};
-    if (plan.bot) {
-        if (const auto reason = skip(arrival, words)) {
-            count_skip(arrival, *reason);
-            passage.enters = *reason != BotSkip::capacity || !plan.bot->depth->turns_away;
-        } else {
-            passage = end_session(
-                arrival,
-                interval,
-                words,
-                play(arrival, words, context_.inputs->containment_factor(arrival.type, interval)));
-        }
+// What most contacts come through is compiled twice, and joined: without what only bots in depth
+// and life logs ask for it is a twentieth of the retail season's instructions less.
+
+template <bool lean>
+[[gnu::always_inline]] inline Passage FrontDoor::hand_over(const Origin& end,
+                                                           const DoorWords& words) const {
+    const BotPlan& bot = *type(end.type).bot;
+    const bool with_context = random::uniform(words.context) < bot.context_share;
+    Passage passage{.enters = true,
+                    .is_return = true,
+                    .handed_over = true,
+                    .entry = end.instant,
+                    .handle_factor = with_context ? bot.handle_factor_with_context
+                                                  : bot.handle_factor_without_context,
+                    .patience_factor = bot.patience_factor};
+    if (bot.handoff_delay) {
+        passage.entry += round_ticks(words.handoff_ticks);
     }
-    if (passage.enters) {
-        admit(arrival, passage);
+    if constexpr (!lean) {
+        note({.identity = end.identity, .type = end.type, .instant = passage.entry},
+             LifeStep::handed_over,
+             with_context ? 1 : 0);
     }
     return passage;
 }
 
-FrontDoor::Session FrontDoor::play(const Origin& arrival,
-                                   const DoorWords& words,
-                                   double containment_factor) const {
-    const BotPlan& bot = *type(arrival.type).bot;
-    Session session{.ticks = words.session_ticks};
-    if (bot.depth) {
-        if (is_triggered(arrival, session)) {
-            return session;
-        }
-        if (bot.depth->turns) {
-            play_turns(arrival, containment_factor, session);
-            return session;
-        }
-    }
-    const double escape = 1 - bot.abandonment;
-    const double containment = std::min(bot.containment * containment_factor, escape);
-    const double outcome = random::uniform(words.outcome);
-    if (outcome >= escape) {
-        session.end = SessionEnd::abandoned;
-    } else if (outcome < containment) {
-        session.end = SessionEnd::contained;
-    }
-    return session;
-}
-
-Passage FrontDoor::end_session(const Origin& arrival,
-                               std::size_t interval,
-                               const DoorWords& words,
-                               const Session& session) {
-    const BotPlan& bot = *type(arrival.type).bot;
-    auto& cell = context_.observations->front(interval, arrival.type);
+template <bool lean>
+[[gnu::always_inline]] inline Passage FrontDoor::end_session(const Origin& arrival,
+                                                             FrontCell& cell,
+                                                             const DoorWords& words,
+                                                             const Session& session) {
     ++cell.bot_sessions;
     const Origin end{.identity = arrival.identity,
                      .type = arrival.type,
                      .instant = arrival.instant + round_ticks(session.ticks)};
-    note(arrival, LifeStep::bot_session, to_seconds(end.instant - arrival.instant));
-    double resolution = bot.resolution;
-    if (bot.depth) {
-        count_in_depth(arrival, session);
-        note_turns(arrival, words.session_ticks, session.turns);
-        if (type(arrival.type).live_door) {
-            context_.sessions->begin(arrival.type, end.instant);
-        }
-        resolution *= session.missed_negative ? bot.depth->triggers.missed_resolution_factor : 1;
+    double resolution = type(arrival.type).bot->resolution;
+    if constexpr (!lean) {
+        note(arrival, LifeStep::bot_session, to_seconds(end.instant - arrival.instant));
+        resolution *= note_in_depth(arrival, end.instant, words, session);
     }
     switch (session.end) {
     case SessionEnd::contained:
@@ -99,14 +70,49 @@ Passage FrontDoor::end_session(const Origin& arrival,
         return {};
     case SessionEnd::abandoned:
         ++cell.bot_abandoned;
-        note(end, LifeStep::bot_abandoned);
+        if constexpr (!lean) {
+            note(end, LifeStep::bot_abandoned);
+        }
         return {};
-    case SessionEnd::escalated:
-        break;
+    default:
+        ++cell.escalated;
+        if constexpr (!lean) {
+            note(end, LifeStep::bot_escalated, static_cast<double>(session.reason));
+        }
+        return hand_over<lean>(end, words);
     }
-    ++cell.escalated;
-    note(end, LifeStep::bot_escalated, static_cast<double>(session.reason));
-    return hand_over(end, words);
+}
+
+Passage FrontDoor::meet_bot(const Origin& arrival, std::size_t interval, const DoorWords& words) {
+    const auto& bot = type(arrival.type).bot;
+    return context_.lives != nullptr || (bot && bot->depth) ? meet<false>(arrival, interval, words)
+                                                            : meet<true>(arrival, interval, words);
+}
+
+template <bool lean>
+Passage FrontDoor::meet(const Origin& arrival, std::size_t interval, const DoorWords& words) {
+    const auto& bot = type(arrival.type).bot;
+    auto& cell = context_.observations->front(interval, arrival.type);
+    ++(random::is_first(arrival.identity) ? cell.first_contacts : cell.recontacts);
+    if constexpr (!lean) {
+        note(arrival, LifeStep::arrived);
+    }
+    Passage passage{.enters = true, .entry = arrival.instant};
+    if (bot) {
+        const double factor = context_.inputs->containment_factor(arrival.type, interval);
+        const Session session =
+            lean ? play_once(*bot, words, factor) : play_in_depth(arrival, words, factor);
+        if (session.end == SessionEnd::turned_away) {
+            return {};
+        }
+        if (session.end != SessionEnd::none) {
+            passage = end_session<lean>(arrival, cell, words, session);
+        }
+    }
+    if (passage.enters) {
+        admit(arrival, passage);
+    }
+    return passage;
 }
 
 void FrontDoor::end_in_bot(const Origin& end, FrontCell& cell, bool resolved) {
@@ -126,25 +132,6 @@ void FrontDoor::end_in_bot(const Origin& end, FrontCell& cell, bool resolved) {
     ++cell.bot_recontacts_due;
     totals.bot.recontacts_within += is_within(end.identity, end.type) ? 1 : 0;
     recontact_ = recontact_of(end);
-}
-
-Passage FrontDoor::hand_over(const Origin& end, const DoorWords& words) const {
-    const BotPlan& bot = *type(end.type).bot;
-    const bool with_context = random::uniform(words.context) < bot.context_share;
-    Passage passage{.enters = true,
-                    .is_return = true,
-                    .handed_over = true,
-                    .entry = end.instant,
-                    .handle_factor = with_context ? bot.handle_factor_with_context
-                                                  : bot.handle_factor_without_context,
-                    .patience_factor = bot.patience_factor};
-    if (bot.handoff_delay) {
-        passage.entry += round_ticks(words.handoff_ticks);
-    }
-    note({.identity = end.identity, .type = end.type, .instant = passage.entry},
-         LifeStep::handed_over,
-         with_context ? 1 : 0);
-    return passage;
 }
 
 // Words come in pairs, and a contact's are mostly asked for pair by pair.
@@ -167,11 +154,14 @@ void FrontDoor::admit(const Origin& contact, Passage& passage) const {
     if (!type(contact.type).stays_outside) {
         return;
     }
-    const auto& type_model = context_.plan->scenario().contact_types[contact.type];
     const Ticks opening = opening_at(contact.type, passage.entry);
-    if (opening == passage.entry) {
-        return;
+    if (opening != passage.entry) {
+        keep_outside(contact, opening, passage);
     }
+}
+
+void FrontDoor::keep_outside(const Origin& contact, Ticks opening, Passage& passage) const {
+    const auto& type_model = context_.plan->scenario().contact_types[contact.type];
     const Origin comer{
         .identity = contact.identity, .type = contact.type, .instant = passage.entry};
     if (type_model.out_of_hours == model::OutOfHours::turn_away) {

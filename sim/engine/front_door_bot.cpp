@@ -9,12 +9,35 @@ namespace staffsim::engine {
 using random::Role;
 using random::uniform;
 
+FrontDoor::Session FrontDoor::play_in_depth(const Origin& arrival,
+                                            const DoorWords& words,
+                                            double containment_factor) const {
+    const BotPlan& bot = *type(arrival.type).bot;
+    if (!bot.depth) {
+        const Session session = play_once(bot, words, containment_factor);
+        if (session.end == SessionEnd::none) {
+            count_skip(arrival, BotSkip::not_engaged);
+        }
+        return session;
+    }
+    Session session{.ticks = words.session_ticks};
+    if (const auto reason = skip(arrival, words)) {
+        count_skip(arrival, *reason);
+        if (*reason == BotSkip::capacity && bot.depth->turns_away) {
+            session.end = SessionEnd::turned_away;
+        }
+    } else if (is_triggered(arrival, session)) {
+        session.end = SessionEnd::escalated;
+    } else if (bot.depth->turns) {
+        play_turns(arrival, containment_factor, session);
+    } else {
+        session.end = end_of_one_draw(bot, words, containment_factor);
+    }
+    return session;
+}
+
 std::optional<BotSkip> FrontDoor::skip(const Origin& arrival, const DoorWords& words) const {
     const BotPlan& bot = *type(arrival.type).bot;
-    const bool engages = uniform(words.engagement) < bot.engagement;
-    if (!bot.depth) {
-        return engages ? std::nullopt : std::optional(BotSkip::not_engaged);
-    }
     const BotDepth& depth = *bot.depth;
     if (depth.vip_share > 0 || depth.high_stakes_share > 0) {
         const double u = uniform(word(arrival.identity, Role::bot_skip));
@@ -25,7 +48,7 @@ std::optional<BotSkip> FrontDoor::skip(const Origin& arrival, const DoorWords& w
             return BotSkip::high_stakes;
         }
     }
-    if (!engages) {
+    if (uniform(words.engagement) >= bot.engagement) {
         return BotSkip::not_engaged;
     }
     if (depth.may_be_out && context_.inputs->bot_is_out(arrival.type, arrival.instant)) {
@@ -125,6 +148,22 @@ void FrontDoor::play_turns(const Origin& arrival,
             return;
         }
     }
+}
+
+double FrontDoor::note_in_depth(const Origin& arrival,
+                                Ticks end,
+                                const DoorWords& words,
+                                const Session& session) const {
+    const auto& depth = type(arrival.type).bot->depth;
+    if (!depth) {
+        return 1;
+    }
+    count_in_depth(arrival, session);
+    note_turns(arrival, words.session_ticks, session.turns);
+    if (type(arrival.type).live_door) {
+        context_.sessions->begin(arrival.type, end);
+    }
+    return session.missed_negative ? depth->triggers.missed_resolution_factor : 1;
 }
 
 void FrontDoor::count_in_depth(const Origin& arrival, const Session& session) const {

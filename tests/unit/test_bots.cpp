@@ -16,7 +16,8 @@ using namespace staffsim::tests;
 
 namespace {
 
-constexpr double contacts = 100000;
+constexpr std::size_t many = 100000;
+constexpr auto contacts = static_cast<double>(many);
 
 /// So many contacts on one day, and nobody to answer them.
 model::Scenario many_contacts(const model::Bot& bot) {
@@ -114,11 +115,11 @@ TEST_CASE("sessions turn by turn end as often in each way as they should") {
     const double deviation =
         std::sqrt((law.square_of_turns - law.mean_turns * law.mean_turns) / contacts);
     CHECK(std::abs(static_cast<double>(totals.turns) / contacts - law.mean_turns) <
-          largest_z(contacts) * deviation);
+          largest_z(many) * deviation);
     // One point more of failed turns would be seen.
     auto other = *bot.turns;
     other.fail += 0.01;
-    CHECK(z_of_share(totals.escalated_failed_turns, law_of(other).failed) > largest_z(contacts));
+    CHECK(z_of_share(totals.escalated_failed_turns, law_of(other).failed) > largest_z(many));
 }
 
 TEST_CASE("an event that hampers the bot makes failures of what its turns would have resolved") {
@@ -161,7 +162,7 @@ TEST_CASE("triggers apply one after the other, and sentiment is noticed with its
     check_share(totals.escalated_sentiment, third * (0.3 * 0.7 + 0.7 * 0.05));
     check_share(totals.false_alarms, third * 0.7 * 0.05);
     check_share(totals.missed_negative, third * 0.3 * 0.3);
-    CHECK(z_of_share(totals.missed_negative, third * 0.3 * 0.28) > largest_z(contacts));
+    CHECK(z_of_share(totals.missed_negative, third * 0.3 * 0.28) > largest_z(many));
     const auto& front = seen.front(0, 0);
     CHECK(front.bot_abandoned == 0);
     CHECK(front.contained + front.escalated == contacts);

@@ -18,6 +18,7 @@
 #include "staffsim/engine/returns.hpp"
 #include "staffsim/random/address.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -108,10 +109,16 @@ public:
     [[nodiscard]] Ticks opening_at(std::size_t type_index, Ticks instant) const;
 
 private:
-    enum class SessionEnd : std::uint8_t { contained, abandoned, escalated };
+    enum class SessionEnd : std::uint8_t {
+        none,        ///< there is no session: it goes to people
+        turned_away, ///< there is none
+        contained,
+        abandoned,
+        escalated
+    };
     /// How a bot session goes.
     struct Session {
-        SessionEnd end = SessionEnd::escalated;
+        SessionEnd end = SessionEnd::none;
         BotEscalation reason = BotEscalation::outcome;
         bool missed_negative = false; ///< negative sentiment, not noticed
         bool false_alarm = false;
@@ -122,13 +129,40 @@ private:
     [[nodiscard]] Passage meet_bot(const Origin& arrival,
                                    std::size_t interval,
                                    const DoorWords& words);
+    /// \tparam lean  no bot in depth, and nobody asks for lives
+    template <bool lean>
+    [[nodiscard]] Passage meet(const Origin& arrival, std::size_t interval, const DoorWords& words);
+    [[nodiscard]] static SessionEnd end_of_one_draw(const BotPlan& bot,
+                                                    const DoorWords& words,
+                                                    double containment_factor) {
+        const double escape = 1 - bot.abandonment;
+        const double outcome = random::uniform(words.outcome);
+        if (outcome >= escape) {
+            return SessionEnd::abandoned;
+        }
+        return outcome < std::min(bot.containment * containment_factor, escape)
+                   ? SessionEnd::contained
+                   : SessionEnd::escalated;
+    }
+    [[nodiscard]] static Session play_once(const BotPlan& bot,
+                                           const DoorWords& words,
+                                           double containment_factor) {
+        Session session{.ticks = words.session_ticks};
+        if (random::uniform(words.engagement) < bot.engagement) {
+            session.end = end_of_one_draw(bot, words, containment_factor);
+        }
+        return session;
+    }
+    template <bool lean>
     [[nodiscard]] Passage end_session(const Origin& arrival,
-                                      std::size_t interval,
+                                      FrontCell& cell,
                                       const DoorWords& words,
                                       const Session& session);
     void end_in_bot(const Origin& end, FrontCell& cell, bool resolved);
+    template <bool lean>
     [[nodiscard]] Passage hand_over(const Origin& end, const DoorWords& words) const;
     void admit(const Origin& contact, Passage& passage) const;
+    void keep_outside(const Origin& contact, Ticks opening, Passage& passage) const;
     void stay_outside(const Origin& contact, std::optional<BlockedBy> reason) const;
     void send_recontacts();
     [[nodiscard]] Ticks recontact_delay(std::uint64_t identity, std::uint32_t type) const;
@@ -138,13 +172,18 @@ private:
     [[nodiscard]] DoorWords words_of(const Origin& born) const;
 
     // Bots in depth.
+    [[nodiscard]] Session play_in_depth(const Origin& arrival,
+                                        const DoorWords& words,
+                                        double containment_factor) const;
     [[nodiscard]] std::optional<BotSkip> skip(const Origin& arrival, const DoorWords& words) const;
     void count_skip(const Origin& arrival, BotSkip reason) const;
-    [[nodiscard]] Session play(const Origin& arrival,
-                               const DoorWords& words,
-                               double containment_factor) const;
     [[nodiscard]] bool is_triggered(const Origin& arrival, Session& session) const;
     void play_turns(const Origin& arrival, double containment_factor, Session& session) const;
+    /// Books a session. \return factor of the chance that a contained one is truly resolved
+    double note_in_depth(const Origin& arrival,
+                         Ticks end,
+                         const DoorWords& words,
+                         const Session& session) const;
     void count_in_depth(const Origin& arrival, const Session& session) const;
     void note_turns(const Origin& arrival, double turn_ticks, std::int32_t turns) const;
 

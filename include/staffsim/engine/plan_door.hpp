@@ -66,7 +66,7 @@ struct DoorPlan {
     bool listed = false; ///< handle time, patience or time at the bot plays a list
 };
 
-/// \param type  index in the scenario
-[[nodiscard]] DoorPlan plan_door(const model::Scenario& scenario, std::size_t type);
+/// \param index  of the type in the scenario
+[[nodiscard]] DoorPlan plan_door(const model::Scenario& scenario, std::size_t index);
 
 } // namespace staffsim::engine
