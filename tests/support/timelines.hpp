@@ -38,7 +38,6 @@ struct Timeline {
 [[nodiscard]] std::vector<Timeline> deferred_timelines(); ///< interruption, due times, chases
 [[nodiscard]] std::vector<Timeline> transfer_timelines(); ///< what follows the talk
 [[nodiscard]] std::vector<Timeline> waiting_timelines();  ///< callbacks, announcements, closing
-[[nodiscard]] std::vector<Timeline> rich_timelines();     ///< from choice to waiting
-[[nodiscard]] std::vector<Timeline> all_timelines();      ///< the others
+[[nodiscard]] std::vector<Timeline> all_timelines();
 
 } // namespace staffsim::tests

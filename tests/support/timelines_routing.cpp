@@ -121,29 +121,20 @@ std::vector<Timeline> routing_timelines() {
             by_idleness()};
 }
 
-namespace {
-
-std::vector<Timeline> together(const std::vector<std::vector<Timeline>>& parts) {
+std::vector<Timeline> all_timelines() {
     std::vector<Timeline> all;
-    for (const auto& part : parts) {
+    for (const auto& part : {queue_timelines(),
+                             staffing_timelines(),
+                             routing_timelines(),
+                             bot_timelines(),
+                             choice_timelines(),
+                             chat_timelines(),
+                             deferred_timelines(),
+                             transfer_timelines(),
+                             waiting_timelines()}) {
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;
-}
-
-} // namespace
-
-std::vector<Timeline> rich_timelines() {
-    return together({choice_timelines(),
-                     chat_timelines(),
-                     deferred_timelines(),
-                     transfer_timelines(),
-                     waiting_timelines()});
-}
-
-std::vector<Timeline> all_timelines() {
-    return together(
-        {queue_timelines(), staffing_timelines(), routing_timelines(), bot_timelines()});
 }
 
 } // namespace staffsim::tests

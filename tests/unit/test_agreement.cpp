@@ -37,14 +37,16 @@ EngineResult run_engine(const SharedPlan& plan,
 
 constexpr engine::EngineOptions as_needed{.schedule_all_abandonments = false};
 constexpr engine::EngineOptions all_events{.schedule_all_abandonments = true};
+constexpr engine::EngineOptions single_agents{.single_agents_always = true};
 
 } // namespace
 
 TEST_CASE("the engine gives the timelines computed by hand") {
     for (const Timeline& timeline : all_timelines()) {
         const auto plan = engine::make_plan(timeline.scenario);
-        for (const auto& options : {as_needed, all_events}) {
+        for (const auto& options : {as_needed, all_events, single_agents}) {
             CAPTURE(timeline.name);
+            CAPTURE(options.single_agents_always);
             CAPTURE(options.schedule_all_abandonments);
             const EngineResult result = run_engine(plan, {}, options);
             CHECK(first_difference(result.log, timeline.log) == "");
