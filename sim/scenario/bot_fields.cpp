@@ -14,8 +14,8 @@ Field price_fields() {
     return object("price",
                   {choice<model::Bot::PriceBasis>("basis")
                        .or_else("\"session\"")
-                       .says("What is billed: every session, or every contained session that is "
-                             "truly resolved."),
+                       .says("What is billed: every session, or every contained session whose "
+                             "contact does not come back within the window of its recontacts."),
                    number("amount")
                        .from(0)
                        .to(1e6)
