@@ -1,0 +1,244 @@
+// "Questions it answers" in README.md: every row is run as it stands there, every figure is held,
+// and so is what the text concludes from them.
+
+#include "program.hpp"
+#include "readme_answers.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <map>
+
+namespace fs = std::filesystem;
+using namespace staffsim::tests;
+using nlohmann::json;
+
+namespace {
+
+const fs::path scenarios = STAFFSIM_SCENARIOS;
+
+/// An estimate with its 95 % interval; a width of 0 where there is none.
+struct Held {
+    double value = 0;
+    double half_width = 0;
+};
+
+json result_of(const AnswerRow& row) {
+    const TemporaryFolder folder;
+    std::vector<std::string> words = row.words;
+    words[0] = (scenarios / words[0]).string();
+    words.insert(words.begin(), "run");
+    words.insert(words.end(), {"--quiet", "--json"});
+    const Ended ended = run(words, folder.path());
+    REQUIRE_MESSAGE(ended.exit_code == 0, ended.err);
+    return json::parse(ended.out);
+}
+
+/// A column of backlog.csv at the end of a day.
+Held backlog_of(const json& result, const PrintedColumn& column) {
+    const json& backlog = result.at("backlog");
+    const json& days = column.measure == "waiting"
+                           ? backlog.at("mean_contacts").at(column.scope)
+                           : backlog.at("deferred").at(column.scope).at(column.measure);
+    return {days.at(static_cast<std::size_t>(column.day - 1)), 0};
+}
+
+Held with_interval(const json& estimate) {
+    REQUIRE(estimate.at("estimate").is_number());
+    const bool has_interval = estimate.at("low").is_number();
+    return {estimate.at("estimate"),
+            has_interval
+                ? (estimate.at("high").get<double>() - estimate.at("low").get<double>()) / 2
+                : 0};
+}
+
+bool is_about(const json& row, const std::string& scope) {
+    return row.at("scope") == scope && (row.at("scope_kind") == "all") == scope.empty();
+}
+
+/// What `--without-bots` compares, or a measure.
+Held estimate_of(const json& result, const PrintedColumn& column) {
+    if (column.day > 0) {
+        return backlog_of(result, column);
+    }
+    if (column.measure == "deflection" || column.measure == "work_saved") {
+        for (const json& row : result.at("without_bots").at("rows")) {
+            if (is_about(row, column.scope)) {
+                return with_interval(row.at(column.measure));
+            }
+        }
+    }
+    for (const json& row : result.at("estimates")) {
+        if (row.at("measure") == column.measure && is_about(row, column.scope)) {
+            return with_interval(row);
+        }
+    }
+    FAIL("no estimate of " << column.measure << " " << column.scope);
+    return {};
+}
+
+/// What follows `staffsim run scenarios/`.
+std::string run_of(const AnswerRow& row) {
+    std::string run;
+    for (const std::string& word : row.words) {
+        run += (run.empty() ? "" : " ") + word;
+    }
+    return run;
+}
+
+/// The table in README.md that begins with this run, with every row run and held.
+class HeldTable {
+public:
+    explicit HeldTable(const std::string& first_run) {
+        for (const AnswerTable& table : answer_tables(text_of(STAFFSIM_README))) {
+            REQUIRE_FALSE(table.rows.empty());
+            if (run_of(table.rows.front()) == first_run) {
+                table_ = table;
+            }
+        }
+        REQUIRE_MESSAGE(!table_.rows.empty(), "README.md has no table of " << first_run);
+        for (const AnswerRow& row : table_.rows) {
+            hold(row);
+        }
+    }
+
+    /// \param run      what follows `staffsim run scenarios/`
+    /// \param measure  as in the head of the column, with its scope
+    [[nodiscard]] double operator()(const std::string& run, const std::string& measure) const {
+        const auto found = values_.find({run, measure});
+        REQUIRE_MESSAGE(found != values_.end(),
+                        "README.md does not show " << measure << " of " << run);
+        return found->second;
+    }
+
+private:
+    /// A figure as printed is off by half its last digit. Twice the half-width is about four
+    /// standard errors: it leaves room for a change of the random numbers, not of the answer.
+    void hold(const AnswerRow& row) {
+        const json result = result_of(row);
+        const std::string run = run_of(row);
+        CAPTURE(run);
+        for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+            const PrintedColumn& column = table_.columns[i];
+            const PrintedFigure& printed = row.figures[i];
+            const Held held = estimate_of(result, column);
+            CAPTURE(column.measure);
+            CAPTURE(column.scope);
+            CAPTURE(printed.text);
+            CAPTURE(held.value);
+            CHECK(std::abs(printed.value - held.value) <=
+                  printed.unit / 2 * (1 + 1e-9) + 2 * held.half_width);
+            std::string name = column.measure;
+            name += column.scope.empty() ? "" : " of " + column.scope;
+            name += column.day == 0 ? "" : " after day " + std::to_string(column.day);
+            values_[{run, name}] = held.value;
+        }
+    }
+
+    AnswerTable table_;
+    std::map<std::pair<std::string, std::string>, double> values_;
+};
+
+} // namespace
+
+TEST_CASE("README: a roster cut by the share contained misses its target") {
+    const HeldTable held("bot_47.json");
+    const std::string roster = "bot_47.json --set /agent_groups/chat_team/staffing/week_factors/0=";
+    CHECK(held(roster + "0.53", "service_level") < 0.78);
+    CHECK(held(roster + "0.7", "service_level") > 0.85);
+}
+
+TEST_CASE("README: contained is not resolved") {
+    const HeldTable held("false_containment.json");
+    const std::string poor = "false_containment.json";
+    const std::string good = "false_containment_solved.json";
+    const std::string window =
+        poor + " --set /contact_types/support_chat/recontact/window_hours=24";
+    const double contained = held(poor, "containment_rate");
+    CHECK(contained == doctest::Approx(held(good, "containment_rate")).epsilon(0.01));
+    CHECK(held(poor, "bot_resolved") < 0.65 * held(good, "bot_resolved"));
+    CHECK(held(poor, "recontacts") > 1.5 * held(good, "recontacts"));
+    const double dearer = held(poor, "cost_per_resolution") / held(good, "cost_per_resolution");
+    CHECK(dearer == doctest::Approx(1.2).epsilon(0.03));
+    CHECK(held(window, "net_containment_rate") ==
+          doctest::Approx(held(good, "net_containment_rate")).epsilon(0.02));
+    CHECK(held(window, "billed_resolutions") > 0.95 * held(good, "billed_resolutions"));
+}
+
+TEST_CASE("README: the bot fails on Cyber Monday") {
+    const HeldTable held("bot_outage_peak_without.json");
+    const auto lost = [&](const std::string& run, const std::string& type) {
+        return held("bot_outage_peak_without.json", "service_level of " + type) -
+               held(run, "service_level of " + type);
+    };
+    const double chats = lost("bot_outage_peak.json", "order_chat");
+    CHECK(chats > 0.2);
+    CHECK(chats > 2 * lost("bot_outage_peak.json", "order_voice"));
+    CHECK(lost("bot_outage_peak_offers.json", "order_chat") < chats / 2);
+}
+
+TEST_CASE("README: two or three chats at a time") {
+    const HeldTable held("chat_concurrency.json");
+    const std::string two = "chat_concurrency.json";
+    const std::string fewer =
+        "chat_concurrency_3.json --set /agent_groups/chat_team/staffing/week_factors/0=0.8";
+    CHECK(std::abs(held(fewer, "service_level") - held(two, "service_level")) < 0.03);
+    const double longer = held(fewer, "session_seconds") / held(two, "session_seconds");
+    CHECK(longer == doctest::Approx(1.15).epsilon(0.03));
+    const std::string replies = "chat_concurrency_conversation.json";
+    const std::string three = replies + " --set /agent_groups/chat_team/concurrency/slots=3";
+    CHECK(std::abs(held(replies, "service_level") - held(two, "service_level")) < 0.05);
+    CHECK(std::abs(held(three, "service_level") -
+                   held("chat_concurrency_3.json", "service_level")) < 0.05);
+}
+
+TEST_CASE("README: 4,000 old emails in ten days") {
+    const HeldTable held("email_backlog_burn.json");
+    const std::string finished = "email_backlog_burn_uninterrupted.json";
+    const std::string reserve = "email_backlog_burn_reserve.json";
+    const auto chats = [&](const std::string& run) {
+        return held(run, "service_level of support_chat");
+    };
+    const auto left = [&](const std::string& run, int day) {
+        return held(run, "waiting of support_email after day " + std::to_string(day));
+    };
+    CHECK(chats("email_backlog_burn.json") > 0.93);
+    CHECK(left("email_backlog_burn.json", 10) < 150);
+    CHECK(chats(finished) < 0.8);
+    CHECK(left(finished, 7) < left("email_backlog_burn.json", 10));
+    CHECK(chats(reserve) > 0.85);
+    CHECK(left(reserve, 10) > 2000);
+    const std::string one = reserve + " --set /routing/routes/support_email/0/reserve=1";
+    CHECK(chats(one) > 0.82);
+    CHECK(left(one, 10) < 150);
+}
+
+TEST_CASE("README: what a trigger on negative sentiment saves, and what it costs") {
+    const HeldTable held("sentiment_escalation_off.json");
+    const auto against_none = [&](const std::string& run, const std::string& measure) {
+        return held(run, measure) / held("sentiment_escalation_off.json", measure);
+    };
+    CHECK(against_none("sentiment_escalation.json", "falsely_contained") ==
+          doctest::Approx(0.69).epsilon(0.03));
+    CHECK(against_none("sentiment_escalation.json", "cost_per_resolution") ==
+          doctest::Approx(1.05).epsilon(0.01));
+    CHECK(against_none("sentiment_escalation_eager.json", "falsely_contained") ==
+          doctest::Approx(0.5).epsilon(0.04));
+    CHECK(against_none("sentiment_escalation_eager.json", "cost_per_resolution") > 1.1);
+    CHECK(against_none("sentiment_escalation.json", "fcr") > 1);
+    CHECK(against_none("sentiment_escalation_eager.json", "fcr") > 1);
+}
+
+TEST_CASE("README: people at night pay for themselves") {
+    const HeldTable held("no_human_at_night_closed.json");
+    const std::string bot_only = "no_human_at_night.json";
+    const std::string smaller =
+        "no_human_at_night_24x7.json --set /agent_groups/day_team/staffing/week_factors/0=0.85";
+    CHECK(held(bot_only, "abandonment of night_messages") == doctest::Approx(0.47).epsilon(0.05));
+    CHECK(held(smaller, "abandonment of night_messages") < 0.05);
+    CHECK(held(smaller, "service_level of day_messages") >
+          held(bot_only, "service_level of day_messages") + 0.05);
+    CHECK(held(smaller, "cost_total") < held(bot_only, "cost_total"));
+    CHECK(held("no_human_at_night_closed.json", "service_level of day_messages") < 0.7);
+}
