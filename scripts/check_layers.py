@@ -24,7 +24,7 @@ MAY_INCLUDE = {
     "measures": {"engine/observations", "engine/observation_fields", "stats", "model", "core"},
     "experiment": {"measures", "engine", "stats", "random", "model", "core"},
     "planning": {"experiment", "analytic", "measures", "stats", "model", "core"},
-    "report": {"planning", "experiment", "measures", "stats", "model", "core"},
+    "report": {"engine/life_log", "planning", "experiment", "measures", "stats", "model", "core"},
     "cli": {"report", "scenario", "planning", "experiment", "measures", "stats", "analytic",
             "engine", "random", "model", "core"},
 }

@@ -39,7 +39,9 @@ struct RunRequest {
     std::vector<model::PrecisionGoal> precision; ///< not empty: in place of the scenario's goals
     Variance variance = Variance::reduced;
     Output output = Output::answer;
-    bool contacts = false; ///< contacts.csv as well
+    bool contacts = false;                           ///< contacts.csv as well
+    std::optional<std::filesystem::path> trace_file; ///< the same, there
+    bool without_bots_too = false;
     Notes notes = Notes::shown;
 };
 
@@ -49,8 +51,5 @@ struct RunRequest {
 
 /// The options of `run`, one per line with a sentence each.
 [[nodiscard]] std::string run_options_text();
-
-/// `"; did you mean \"NAME\"?"` with the name nearest to `word`, or nothing.
-[[nodiscard]] std::string did_you_mean(const std::string& word, std::span<const std::string> names);
 
 } // namespace staffsim::cli

@@ -2,7 +2,9 @@
 
 #include "command_line.hpp"
 #include "console.hpp"
+#include "explain_command.hpp"
 #include "help_text.hpp"
+#include "option_values.hpp"
 #include "run_command.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
@@ -93,6 +95,14 @@ ExitCode run(const Invocation& invocation) {
     return run_scenario(request, invocation);
 }
 
+ExitCode explain(const Invocation& invocation) {
+    const ExplainRequest request = parse_explain(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("explain");
+    }
+    return explain_contact(request);
+}
+
 ExitCode dispatch(const Invocation& program) {
     if (program.words.size() < 2) {
         throw UsageError("no command given\n\n" + overview_text());
@@ -102,6 +112,9 @@ ExitCode dispatch(const Invocation& program) {
         program.words.subspan(2), program.all_words, program.cancel, program.heed_signals};
     if (verb == "run") {
         return run(rest);
+    }
+    if (verb == "explain") {
+        return explain(rest);
     }
     if (verb == "schema") {
         return schema(rest);

@@ -24,6 +24,11 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode run(const Invocation& invocation);
 
+/// Prints the whole life of one contact of a replication, or writes the replication's call-by-call
+/// log.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode explain(const Invocation& invocation);
+
 /// Prints the JSON Schema of scenarios, or their format as a Markdown page.
 /// \throws UsageError, IoError
 [[nodiscard]] ExitCode schema(const Invocation& invocation);

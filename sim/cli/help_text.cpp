@@ -1,6 +1,7 @@
 #include "help_text.hpp"
 
 #include "command_line.hpp"
+#include "explain_command.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,7 @@ staffsim simulates the staffing of retail customer support: contacts, bot, queue
 
 Commands
   run FILE      simulate a scenario
+  explain FILE  print one contact's whole life, step by step
   schema        print the JSON Schema of scenarios, for editors
   version       print the version (also: --version)
   help COMMAND  explain a command (also: COMMAND --help)
@@ -31,17 +33,33 @@ constexpr std::string_view run_page = R"(Examples
   staffsim run scenarios/retail_peak.json --dry-run
   staffsim run scenarios/retail_peak.json --set /run/replications=32 --output results/quick
   staffsim run scenarios/retail_peak.json --precision service_level=0.005
+  staffsim run scenarios/retail_peak.json --without-bots
   staffsim run scenarios/retail_peak.json --json --quiet > result.json
 
 staffsim run FILE [options]
 
 Simulates the scenario in FILE many times, prints the answer in five lines and writes
-result.json, measures.csv, intervals.csv and manifest.json. Ctrl-C stops after the running
+result.json, measures.csv, intervals.csv, backlog.csv and manifest.json. Ctrl-C stops after the running
 replications and writes what is complete, marked as partial; a second Ctrl-C stops at once.
 
 {}
 Measures for --precision are named as in measures.csv. A half-width may be given in percent: 0.5%.
 )";
+
+constexpr std::string_view explain_page = R"(Examples
+  staffsim explain scenarios/minimal.json --contact 12
+  staffsim explain scenarios/retail_peak.json --type returns_chat --day 2025-11-28 --contact 12
+  staffsim explain scenarios/retail_peak.json --contact 0af3004600000011
+  staffsim explain scenarios/retail_peak.json --replication 3 --trace calls.csv
+
+staffsim explain FILE --contact N [options]
+
+Simulates one replication of the scenario in FILE and prints the whole life of a contact as a
+timeline in the plan's local time: arrival, bot, queue, agents, transfers, callbacks, and what it
+brings about: new tries, returns. Whichever contact of an issue is named, all of them are told.
+A replication is that of a run with the same seed and replications.
+
+{})";
 
 constexpr std::string_view schema_page = R"(Examples
   staffsim schema > scenario.schema.json
@@ -70,7 +88,7 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "schema", "version", "help"};
+    return {"run", "explain", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -80,6 +98,9 @@ std::string overview_text() {
 std::optional<std::string> help_text(std::string_view verb) {
     if (verb == "run") {
         return fmt::format(run_page, run_options_text());
+    }
+    if (verb == "explain") {
+        return fmt::format(explain_page, explain_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);

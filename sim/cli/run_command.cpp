@@ -4,6 +4,7 @@
 #include "dry_run.hpp"
 #include "peak_memory.hpp"
 #include "staffsim/core/error.hpp"
+#include "staffsim/model/without_bots.hpp"
 #include "staffsim/random/kernels.hpp"
 #include "staffsim/report/answer.hpp"
 #include "staffsim/report/atomic_file.hpp"
@@ -23,30 +24,16 @@ namespace staffsim::cli {
 
 namespace {
 
+/// Where a file is to be.
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+    return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
 using Clock = std::chrono::steady_clock;
 
 std::string utc_now() {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
-}
-
-model::RunSettings settings_of(const RunRequest& request, const model::Scenario& scenario) {
-    model::RunSettings settings = scenario.run;
-    settings.seed = request.seed.value_or(settings.seed);
-    settings.replications = request.replications.value_or(settings.replications);
-    settings.most_replications = request.most_replications.value_or(settings.most_replications);
-    if (!request.precision.empty()) {
-        settings.precision = request.precision;
-    }
-    if (request.variance == Variance::plain) {
-        settings.round_size = 1;
-    }
-    if (settings.precision.empty()) {
-        settings.most_replications = std::max(settings.most_replications, settings.replications);
-    } else {
-        settings.replications = std::min(settings.replications, settings.most_replications);
-    }
-    return settings;
 }
 
 /// Goals are checked before anything runs, by whoever gave them.
@@ -81,6 +68,7 @@ experiment::ExperimentOptions options_of(const RunRequest& request,
     options.settings = settings;
     options.cancel = &cancel;
     options.use_controls = request.variance == Variance::reduced;
+    options.without_bots_too = request.without_bots_too;
     options.threads = request.threads.value_or(experiment::hardware_threads());
     options.executor = request.executor.value_or(options.executor);
     return options;
@@ -111,10 +99,24 @@ report::RunCircumstances circumstances_of(const RunRequest& request,
     return circumstances;
 }
 
-/// The texts of a run's files, in the order in which they are put in place.
-std::vector<report::FileText> files_of(const RunRequest& request,
-                                       const report::FinishedRun& run,
-                                       const report::RunCircumstances& circumstances) {
+/// The call-by-call log of the first replication; empty unless it is wanted.
+std::string contacts_text(const RunRequest& request, const report::FinishedRun& run) {
+    if (!request.contacts && !request.trace_file) {
+        return {};
+    }
+    return report::contacts_csv(
+        run.scenario,
+        experiment::trace_contacts(
+            run.scenario,
+            {.seed = run.settings.seed, .round_size = run.result.round_size, .replication = 0}));
+}
+
+/// Writes a run's files, in the order in which they are put in place.
+void write_files(const RunRequest& request,
+                 const report::FinishedRun& run,
+                 const report::RunCircumstances& circumstances,
+                 const std::filesystem::path& folder) {
+    const std::string contacts = contacts_text(request, run);
     std::vector<report::FileText> files{
         {"intervals.csv", report::intervals_csv(run)},
         {"backlog.csv", report::backlog_csv(run)},
@@ -122,13 +124,12 @@ std::vector<report::FileText> files_of(const RunRequest& request,
         {"manifest.json", report::manifest_json(run, circumstances)},
         {"result.json", report::result_json(run)}};
     if (request.contacts) {
-        files.push_back(
-            {"contacts.csv",
-             report::contacts_csv(run.scenario,
-                                  experiment::trace_contacts(
-                                      run.scenario, run.settings.seed, run.result.round_size))});
+        files.push_back({"contacts.csv", contacts});
     }
-    return files;
+    report::write_files_atomically(folder, files);
+    if (request.trace_file) {
+        write_trace(*request.trace_file, contacts);
+    }
 }
 
 void print_output(const report::FinishedRun& run, Output output) {
@@ -144,6 +145,9 @@ void print_output(const report::FinishedRun& run, Output output) {
     }
     std::string text;
     for (const std::string& line : report::answer_lines(run)) {
+        text += line + '\n';
+    }
+    for (const std::string& line : report::deflection_lines(run)) {
         text += line + '\n';
     }
     print_result(text);
@@ -175,6 +179,30 @@ void print_closing_notes(const report::FinishedRun& run,
 
 } // namespace
 
+model::RunSettings settings_of(const RunRequest& request, const model::Scenario& scenario) {
+    model::RunSettings settings = scenario.run;
+    settings.seed = request.seed.value_or(settings.seed);
+    settings.replications = request.replications.value_or(settings.replications);
+    settings.most_replications = request.most_replications.value_or(settings.most_replications);
+    if (!request.precision.empty()) {
+        settings.precision = request.precision;
+    }
+    if (request.variance == Variance::plain) {
+        settings.round_size = 1;
+    }
+    if (settings.precision.empty()) {
+        settings.most_replications = std::max(settings.most_replications, settings.replications);
+    } else {
+        settings.replications = std::min(settings.replications, settings.most_replications);
+    }
+    return settings;
+}
+
+void write_trace(const std::filesystem::path& file, const std::string& text) {
+    const std::vector<report::FileText> files{{file.filename().string(), text}};
+    report::write_files_atomically(folder_of(file), files);
+}
+
 std::filesystem::path default_folder(std::string_view scenario_name) {
     constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                        "0123456789._-";
@@ -205,6 +233,9 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     const model::Scenario& scenario = loaded.scenario;
     const model::RunSettings settings = settings_of(request, scenario);
     expect_known_goals(request, settings, scenario);
+    if (request.without_bots_too && !model::has_bots(scenario)) {
+        throw UsageError("--without-bots: no contact type of this scenario has a bot");
+    }
     const experiment::ExperimentOptions options = options_of(request, settings, invocation.cancel);
     const std::filesystem::path folder = request.folder.value_or(default_folder(scenario.name));
     if (request.action == Action::dry_run) {
@@ -212,6 +243,9 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
         return ExitCode::done;
     }
     report::expect_writable_folder(folder);
+    if (request.trace_file) {
+        report::expect_writable_folder(folder_of(*request.trace_file));
+    }
     // All that could fail is done before the long part.
     report::RunCircumstances circumstances = circumstances_of(request, invocation, options);
     circumstances.data_files = loaded.data_files;
@@ -231,7 +265,7 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
                                        options.use_controls,
                                        STAFFSIM_VERSION,
                                        loaded.warnings};
-    report::write_files_atomically(folder, files_of(request, finished, circumstances));
+    write_files(request, finished, circumstances, folder);
     print_output(finished, request.output);
     print_closing_notes(finished, folder, request.notes);
     return result.cancelled ? ExitCode::interrupted : ExitCode::done;

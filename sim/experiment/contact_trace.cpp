@@ -85,13 +85,13 @@ std::string_view name_of(ContactFate fate) {
 }
 
 std::vector<TracedContact> trace_contacts(const model::Scenario& scenario,
-                                          std::uint64_t seed,
-                                          int round_size) {
+                                          const ReplicationOfRun& which) {
     engine::Replicator replicator(engine::make_plan(scenario));
     engine::ContactLog log;
-    replicator.run(
-        {.seed = seed, .replication = 0, .round_size = static_cast<std::uint32_t>(round_size)},
-        &log);
+    replicator.run({.seed = which.seed,
+                    .replication = static_cast<std::uint32_t>(which.replication),
+                    .round_size = static_cast<std::uint32_t>(which.round_size)},
+                   &log);
     std::sort(log.begin(), log.end(), [](const auto& a, const auto& b) {
         return std::tie(a.entry, a.identity) < std::tie(b.entry, b.identity);
     });

@@ -2,8 +2,10 @@
 
 #include "estimation.hpp"
 #include "gathering.hpp"
+#include "pairing.hpp"
 #include "precision.hpp"
 #include "staffsim/core/error.hpp"
+#include "staffsim/model/without_bots.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -34,8 +36,7 @@ class Run {
 public:
     Run(const model::Scenario& scenario, const ExperimentOptions& options)
         : options_(options),
-          round_size_(
-              effective_round_size(first_stage(options.settings), options.settings.round_size)),
+          round_size_(round_size_of(options.settings)),
           goals_(find_goals(options.settings.precision, scenario)),
           arrivals_(options.use_controls ? random::mean_contacts(scenario) : KnownArrivals{}),
           gatherer_(scenario, options, round_size_),
@@ -51,6 +52,9 @@ public:
         result.cancelled = gatherer_.cancelled();
         if (result.replications > 0) {
             result.estimates = estimation_.all();
+        }
+        if (options_.without_bots_too && !result.cancelled) {
+            gather_without_bots(result);
         }
         return result;
     }
@@ -84,6 +88,21 @@ private:
         }
     }
 
+    /// The same rounds once more, on the same seeds.
+    void gather_without_bots(ExperimentResult& result) {
+        const Gathered& with_bots = gatherer_.gathered();
+        const model::Scenario other = model::without_bots(*with_bots.scenario);
+        Gatherer gatherer(other, options_, round_size_);
+        done_before_ = result.replications;
+        gatherer.gather_until(
+            with_bots.rounds(),
+            {.ran = [this](std::int64_t replications) { report(replications); }, .grew = [] {}});
+        result.cancelled = gatherer.cancelled();
+        if (gatherer.gathered().rounds() > 0) {
+            result.deflection = compare(with_bots, gatherer.gathered());
+        }
+    }
+
     void gather_planned() {
         gatherer_.gather_until(planned_,
                                {.ran = [this](std::int64_t replications) { report(replications); },
@@ -93,8 +112,9 @@ private:
     void report(std::int64_t replications) const {
         if (options_.on_progress) {
             options_.on_progress(
-                {.replications_done = replications,
-                 .replications_planned = static_cast<std::int64_t>(planned_) * round_size_,
+                {.replications_done = done_before_ + replications,
+                 .replications_planned = static_cast<std::int64_t>(planned_) * round_size_ *
+                                         (options_.without_bots_too ? 2 : 1),
                  .half_width = half_width_});
         }
     }
@@ -114,7 +134,8 @@ private:
     KnownArrivals arrivals_;
     Gatherer gatherer_;
     Estimation estimation_;
-    std::size_t planned_ = 0; // rounds
+    std::size_t planned_ = 0;      // rounds
+    std::int64_t done_before_ = 0; // replications of an earlier pass
     std::optional<double> half_width_;
 };
 
@@ -132,6 +153,10 @@ int effective_round_size(std::int64_t replications, int round_size) {
         }
     }
     return best;
+}
+
+int round_size_of(const model::RunSettings& settings) {
+    return effective_round_size(first_stage(settings), settings.round_size);
 }
 
 ExperimentResult run_experiment(const model::Scenario& scenario, const ExperimentOptions& options) {

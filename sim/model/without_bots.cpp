@@ -1,5 +1,7 @@
 #include "staffsim/model/without_bots.hpp"
 
+#include <algorithm>
+
 namespace staffsim::model {
 
 Scenario without_bots(Scenario scenario) {
@@ -10,6 +12,12 @@ Scenario without_bots(Scenario scenario) {
         group.concurrency.slots_for_handoffs = 0;
     }
     return scenario;
+}
+
+bool has_bots(const Scenario& scenario) {
+    const auto& types = scenario.contact_types;
+    return std::any_of(
+        types.begin(), types.end(), [](const ContactType& type) { return type.bot.has_value(); });
 }
 
 } // namespace staffsim::model

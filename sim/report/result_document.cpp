@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace staffsim::report {
@@ -211,6 +212,35 @@ json backlog_part(const FinishedRun& run) {
             {"deferred", std::move(deferred)}};
 }
 
+json paired_share(const experiment::PairedShare& share) {
+    return {{"estimate", number(share.estimate)},
+            {"low", number(share.low)},
+            {"high", number(share.high)}};
+}
+
+json work_part(const experiment::PeoplesWork& work) {
+    return {{"offered", number(work.offered)},
+            {"aht_seconds", number(work.aht_seconds)},
+            {"work_hours", number(work.work_hours)}};
+}
+
+/// `null` unless the run was made without bots too.
+json deflection_part(const std::optional<experiment::Deflection>& deflection) {
+    if (!deflection) {
+        return {};
+    }
+    json rows = json::array();
+    for (const experiment::DeflectionRow& row : deflection->rows) {
+        rows.push_back({{"scope_kind", scope_kind_name(row.scope_kind)},
+                        {"scope", row.scope},
+                        {"with_bots", work_part(row.with_bots)},
+                        {"without_bots", work_part(row.without_bots)},
+                        {"deflection", paired_share(row.deflection)},
+                        {"work_saved", paired_share(row.work_saved)}});
+    }
+    return {{"replications", deflection->replications}, {"rows", std::move(rows)}};
+}
+
 json warnings_part(const std::vector<Fault>& warnings) {
     json list = json::array();
     for (const Fault& warning : warnings) {
@@ -236,6 +266,7 @@ std::string result_json(const FinishedRun& run) {
         {"definitions", definitions_part()},
         {"estimates", estimates_part(run.result.estimates)},
         {"backlog", backlog_part(run)},
+        {"without_bots", deflection_part(run.result.deflection)},
         {"warnings", warnings_part(run.warnings)},
     };
     // Names come from a checked scenario; a byte that is not UTF-8 must still not stop a report.

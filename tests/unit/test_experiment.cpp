@@ -5,6 +5,7 @@
 #include "staffsim/experiment/executor.hpp"
 #include "staffsim/experiment/experiment.hpp"
 #include "staffsim/measures/measures.hpp"
+#include "staffsim/model/without_bots.hpp"
 #include "support/test_support.hpp"
 
 #include <doctest/doctest.h>
@@ -17,6 +18,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -170,6 +172,18 @@ TEST_CASE("results are the same for 1, 2 and 7 threads and both executors") {
 
 TEST_CASE("every measure is there for every scope it exists for, in the table's order") {
     const ExperimentResult result = run_experiment(busy_two_types(), options_for(128));
+    // Nothing is deferred, called back, shared by chats or taken turn by turn.
+    const std::set<std::string_view> without_data{"service_level_deferred",
+                                                  "callback_answer_rate",
+                                                  "callback_wait_seconds",
+                                                  "later_wait_seconds",
+                                                  "completed_within_rate",
+                                                  "backlog_oldest_hours",
+                                                  "backlog_p90_age_hours",
+                                                  "backlog_days_of_work",
+                                                  "session_seconds",
+                                                  "slot_occupancy",
+                                                  "bot_turns_per_session"};
     std::size_t next = 0;
     for (const measures::Measure& measure : measures::all_measures()) {
         for (const auto& [kind, names] :
@@ -187,7 +201,9 @@ TEST_CASE("every measure is there for every scope it exists for, in the table's 
                     CHECK(estimate.scope_kind == kind);
                     CHECK(estimate.scope == name);
                     CHECK(estimate.gain > 0);
-                    CHECK((estimate.estimate || name == "orders")); // which have no bot
+                    const bool may_be_empty = name == "orders" || // which have no bot
+                                              without_data.count(measure.name) > 0;
+                    CHECK((estimate.estimate || may_be_empty));
                     if (estimate.low && measure.estimator != measures::Estimator::largest) {
                         CHECK(*estimate.low <= *estimate.estimate);
                         CHECK(*estimate.high >= *estimate.estimate);
@@ -199,7 +215,8 @@ TEST_CASE("every measure is there for every scope it exists for, in the table's 
     CHECK(next == result.estimates.estimates.size());
     CHECK(result.estimates.line_intervals.size() == 12 * 2);
     CHECK(result.estimates.group_intervals.size() == 12 * 2);
-    CHECK(result.estimates.backlog.size() == 1);
+    CHECK(result.estimates.backlog.size() == 2);
+    CHECK(result.estimates.fates.size() == 2);
 }
 
 TEST_CASE("fates add up, with controls too") {
@@ -210,13 +227,56 @@ TEST_CASE("fates add up, with controls too") {
                            : found(result, measure, ScopeKind::contact_type, "returns"))
                         .estimate;
         };
-        CHECK(value("offered") == doctest::Approx(value("answered") + value("abandoned") +
-                                                  value("blocked") + value("still_open")));
+        CHECK(value("offered") ==
+              doctest::Approx(value("answered") + value("abandoned") + value("blocked") +
+                              value("still_open") + value("left_message") + value("cleared") +
+                              value("asked_callback")));
         CHECK(value("bot_sessions") ==
               doctest::Approx(value("contained") + value("bot_abandoned") + value("escalated")));
         CHECK(value("contained") ==
               doctest::Approx(value("bot_resolved") + value("falsely_contained")));
     }
+}
+
+TEST_CASE("without bots the same replications are run once more, and compared in pairs") {
+    const model::Scenario scenario = busy_two_types();
+    ExperimentOptions options = options_for(128);
+    options.without_bots_too = true;
+    std::int64_t planned = 0;
+    std::int64_t done = 0;
+    options.on_progress = [&](const Progress& progress) {
+        planned = progress.replications_planned;
+        done = progress.replications_done;
+    };
+    const ExperimentResult result = run_experiment(scenario, options);
+    CHECK(planned == 256);
+    CHECK(done == 256);
+    CHECK(result.estimates == run_experiment(scenario, options_for(128)).estimates);
+    REQUIRE(result.deflection);
+    CHECK(result.deflection->replications == 128);
+    const ExperimentResult other = run_experiment(model::without_bots(scenario), options_for(128));
+    REQUIRE(result.deflection->rows.size() == 3);
+    const DeflectionRow& returns = result.deflection->rows[2];
+    CHECK(result.deflection->rows[0].scope_kind == ScopeKind::all);
+    CHECK(returns.scope == "returns");
+    const auto offered = [](const ExperimentResult& run) {
+        return static_cast<double>(run.estimates.fates[1].offered) / 128;
+    };
+    CHECK(returns.with_bots.offered == doctest::Approx(offered(result)));
+    CHECK(returns.without_bots.offered == doctest::Approx(offered(other)));
+    const double plain = 1 - offered(result) / offered(other);
+    CHECK(*returns.deflection.estimate == doctest::Approx(plain).epsilon(0.001));
+    CHECK(*returns.deflection.low < plain);
+    CHECK(*returns.deflection.high > plain);
+    // 40 % of the sessions end in the bot; some of those contained come back.
+    CHECK(plain > 0.25);
+    CHECK(plain < 0.4);
+    // Orders have no bot: they meet the same customers, whatever becomes of the returns.
+    CHECK(*result.deflection->rows[1].deflection.estimate == doctest::Approx(0));
+    CHECK(*returns.work_saved.estimate > 0.2);
+    CHECK(returns.without_bots.aht_seconds);
+    options.settings.replications = 4;
+    CHECK_FALSE(run_experiment(scenario, options).deflection->rows[0].deflection.low);
 }
 
 TEST_CASE("fewer than eight replications give estimates without intervals") {
@@ -293,11 +353,12 @@ TEST_CASE("a cancelled run is its longest prefix of whole rounds") {
         options.threads = threads;
         options.cancel = &cancel;
         options.on_progress = [&cancel](const Progress& progress) {
-            cancel = cancel || progress.replications_done >= 50;
+            // Enough that the shorter run has rounds of the same size.
+            cancel = cancel || progress.replications_done >= 64;
         };
         const ExperimentResult part = run_experiment(scenario, options);
         CHECK(part.cancelled);
-        CHECK(part.replications >= 50);
+        CHECK(part.replications >= 64);
         CHECK(part.replications < 100000);
         CHECK(part.replications == part.rounds * 4);
         const ExperimentResult shorter =

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "staffsim/core/time.hpp"
+#include "staffsim/experiment/life_trace.hpp"
 #include "staffsim/model/scenario.hpp"
 
 #include <cstdint>
@@ -43,10 +44,8 @@ struct TracedContact {
     std::optional<std::size_t> group = std::nullopt; ///< that answered
 };
 
-/// The first replication of a run with this seed and rounds of this size (as used:
-/// `ExperimentResult::round_size`), in order of entry, then identity.
+/// All of one replication, in order of entry, then identity.
 [[nodiscard]] std::vector<TracedContact> trace_contacts(const model::Scenario& scenario,
-                                                        std::uint64_t seed,
-                                                        int round_size);
+                                                        const ReplicationOfRun& which);
 
 } // namespace staffsim::experiment

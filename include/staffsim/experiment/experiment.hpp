@@ -12,6 +12,7 @@
 #pragma once
 
 #include "staffsim/core/error.hpp"
+#include "staffsim/experiment/deflection.hpp"
 #include "staffsim/experiment/executor.hpp"
 #include "staffsim/measures/estimates.hpp"
 #include "staffsim/model/scenario.hpp"
@@ -36,7 +37,8 @@ struct Progress {
 struct ExperimentOptions {
     model::RunSettings settings; ///< seed, replications, round size, precision goals
     bool use_controls = true;
-    unsigned threads = 0; ///< 0 = as many as the machine has
+    bool without_bots_too = false; ///< every replication once more without bots, for deflection
+    unsigned threads = 0;          ///< 0 = as many as the machine has
     ExecutorKind executor = default_executor();
     std::function<void(const Progress&)> on_progress; ///< called from one thread at a time
     const std::atomic<bool>* cancel =
@@ -50,12 +52,17 @@ struct ExperimentResult {
     bool cancelled = false; ///< a partial result: equals a shorter run with rounds of this size
     std::optional<bool> precision_reached; ///< all goals; empty if none were given
     measures::Estimates estimates;
+    std::optional<Deflection>
+        deflection; ///< if asked for, unless interrupted before its first round
 };
 
 /// Replications of one round, given how many are asked for in all: at most `round_size`, so that
 /// there are at least 16 rounds; of those sizes the one that runs fewest beyond what was asked for,
 /// and then the largest; at least 1. Fewer than 8 replications in all have no intervals.
 [[nodiscard]] int effective_round_size(std::int64_t replications, int round_size);
+
+/// Replications of one round of a run with these settings.
+[[nodiscard]] int round_size_of(const model::RunSettings& settings);
 
 /// Goals whose measure or scope does not exist, do not go together or have no interval; pointers
 /// are into the scenario: /run/precision/0/measure.

@@ -11,4 +11,7 @@ namespace staffsim::model {
 /// there for all. Everything else, and so every word drawn for a contact, stays as it is.
 [[nodiscard]] Scenario without_bots(Scenario scenario);
 
+/// Whether any contact type has a bot.
+[[nodiscard]] bool has_bots(const Scenario& scenario);
+
 } // namespace staffsim::model

@@ -8,11 +8,16 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 namespace staffsim::report {
 
 /// Five lines without line ends. A part that does not apply (no bot, no deferred work, no price) is
 /// said or left out; the number of lines stays.
 [[nodiscard]] std::array<std::string, 5> answer_lines(const FinishedRun& run);
+
+/// What the bots keep from people, for a run that was made without bots too: one line per thing
+/// compared. \return empty for any other run
+[[nodiscard]] std::vector<std::string> deflection_lines(const FinishedRun& run);
 
 } // namespace staffsim::report
