@@ -116,6 +116,7 @@ json contact_types_part(const FinishedRun& run) {
             {"name", type.name},
             {"channel", model::word_of(type.channel)},
             {"deferred", type.deferral.has_value()},
+            {"clock", type.deferral ? json(model::word_of(type.deferral->clock)) : json()},
             {"service_level",
              {{"acceptable_wait_seconds", number(level.acceptable_wait_seconds)},
               {"target", number(level.target)},

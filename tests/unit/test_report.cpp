@@ -237,6 +237,7 @@ TEST_CASE_FIXTURE(ReportFixture, "result.json holds fates, ages of the backlog a
     CHECK(contacts["blocked_by"]["closed"] == 2);
     CHECK(contacts["callbacks"]["asked"] == 0);
     CHECK(document["contact_types"][0]["deferred"] == true);
+    CHECK(document["contact_types"][0]["clock"] == "calendar");
     const json& mail = document["backlog"]["deferred"]["calls, \"urgent\""];
     CHECK(mail["overdue"][0] == 0.25);
     CHECK(mail["oldest_hours"][0].is_null());
