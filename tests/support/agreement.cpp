@@ -145,6 +145,22 @@ std::string instant_text(Ticks instant) {
                                                 : fmt::format("{} s", to_seconds(instant));
 }
 
+/// From when on two accounts of one contact differ.
+Ticks parting(const ContactRecord& a, const ContactRecord& b) {
+    const auto earlier = [](Ticks x, Ticks y) {
+        if (x == ContactRecord::no_instant || y == ContactRecord::no_instant) {
+            return std::max(x, y);
+        }
+        return std::min(x, y);
+    };
+    if (a.entry != b.entry) {
+        return std::min(a.entry, b.entry);
+    }
+    const bool one_course = a.fate == b.fate && a.group == b.group && a.answer == b.answer &&
+                            a.next_identity == b.next_identity;
+    return std::max(a.entry, one_course ? earlier(a.end, b.end) : earlier(a.answer, b.answer));
+}
+
 } // namespace
 
 std::string to_string(const ContactRecord& record) {
@@ -172,13 +188,13 @@ std::string to_string(const ContactRecord& record) {
 std::string first_difference(ContactLog actual, ContactLog expected) {
     sort_log(actual);
     sort_log(expected);
-    // The earliest contact in time is the cause; later differences mostly follow from it.
+    // What differs earliest in time is the cause; later differences mostly follow from it.
     std::string earliest;
-    Ticks earliest_entry = 0;
-    const auto report = [&](Ticks entry, const std::string& text) {
-        if (earliest.empty() || entry < earliest_entry) {
+    Ticks earliest_instant = 0;
+    const auto report = [&](Ticks instant, const std::string& text) {
+        if (earliest.empty() || instant < earliest_instant) {
             earliest = text;
-            earliest_entry = entry;
+            earliest_instant = instant;
         }
     };
     std::map<std::uint64_t, const ContactRecord*> found;
@@ -191,7 +207,7 @@ std::string first_difference(ContactLog actual, ContactLog expected) {
             report(record.entry, "missing:\n  expected " + to_string(record));
         } else {
             if (!(*match->second == record)) {
-                report(std::min(record.entry, match->second->entry),
+                report(parting(record, *match->second),
                        "\n  actual   " + to_string(*match->second) + "\n  expected " +
                            to_string(record));
             }

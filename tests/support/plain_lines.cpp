@@ -77,7 +77,7 @@ PlainLineKey PlainSimulation::line_key(std::size_t contact) const {
     const bool splits = std::any_of(route.begin(), route.end(), [&](const auto& step) {
         return groups_[step.group].model().concurrency.slots_for_handoffs > 0;
     });
-    key.of_handoffs = splits && who.handed_over;
+    key.of_handoffs = splits && who.handed_over && model::shares_agent(type_of(contact).channel);
     for (const auto& step : route) {
         if (moves_on(type) && step.delay <= now_ - who.entry) {
             key.delay = std::max(key.delay, step.delay);

@@ -159,18 +159,16 @@ void PlainSimulation::ask_for_callback(std::size_t parent) {
     ++totals(parent).asked_callback;
     record(parent, {.fate = Fate::callback, .next_identity = born.identity});
     part(parent);
-    if (!in_type) {
+    let_go_of_holder(parent);
+    if (!in_type) { // it keeps its place
         rejoin(contact);
     } else if (const Ticks opening = opening_at(type, now_); opening < horizon_end_) {
         events_.add({.instant = opening, .kind = EventKind::line_return, .first = born.identity},
-                    [this, contact, is_other = type != before.person.type] {
-                        if (is_other) {
-                            contacts_[contact].group = dispatch(contact);
-                        }
+                    [this, contact] {
+                        contacts_[contact].group = dispatch(contact);
                         rejoin(contact);
                     });
     }
-    let_go_of_holder(parent);
 }
 
 // --- the starting backlog ------------------------------------------------------------------------
