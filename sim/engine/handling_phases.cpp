@@ -302,6 +302,7 @@ void Handling::meet_ghost(PooledContact& contact) {
     const Ticks time =
         drawn(floor_.rules(contact).ghost_handle_time, contact, Role::ghost_handle_time);
     ++floor_.totals(contact).ghosts;
+    floor_.note_at_agent(contact, LifeStep::answered, to_seconds(floor_.now - contact.entry));
     work_of(contact).fruitless += time;
     floor_.record(contact,
                   {.fate = Fate::ghost,
@@ -346,6 +347,7 @@ void Handling::vain_work_ends(std::uint32_t slot) {
                            .end = floor_.now});
         }
     } else {
+        floor_.note_at_agent(contact, LifeStep::handling_ended);
         floor_.record_end(contact, floor_.now);
     }
     const Freed freed = leave_hand(slot, true);

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <chrono>
 #include <iterator>
+#include <optional>
 #include <unordered_map>
 
 namespace staffsim::report {
@@ -121,7 +122,7 @@ public:
     void append_step(std::string& text, const LifeEvent& event) const {
         text += local_time_text(scenario_.grid, event.instant) + "  ";
         text += family_.size() > 1 ? label_of(places_.at(event.identity)) + "  " : "";
-        text += step_text(event, scenario_);
+        text += told(event);
         if (event.other != 0) {
             text += fmt::format(" ({})", label_of(places_.at(event.other)));
         }
@@ -129,6 +130,11 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string told(const LifeEvent& event) const {
+        const bool by_ghost = family_[places_.at(event.identity)].bred_by == LifeStep::ghost;
+        const std::string text = step_text(event, scenario_);
+        return by_ghost && event.step == LifeStep::answered ? text + ": nobody is there" : text;
+    }
     [[nodiscard]] std::string name_of(const FamilyMember& member) const {
         return member.type ? scenario_.contact_types[*member.type].name
                            : "after the end of the simulation";
@@ -139,23 +145,30 @@ private:
     std::unordered_map<std::uint64_t, std::size_t> places_;
 };
 
-bool is_outcome(const LifeEvent& event) {
-    return event.step == LifeStep::resolved || event.step == LifeStep::unresolved;
+/// The step of the same contact behind which a step is told: an outcome is decided when the contact
+/// is answered and shows when the talk has ended, a ghost is there when it has hung up.
+std::optional<LifeStep> told_behind(LifeStep step) {
+    switch (step) {
+    case LifeStep::resolved:
+    case LifeStep::unresolved:
+        return LifeStep::talk_ended;
+    case LifeStep::ghost:
+        return LifeStep::abandoned;
+    default:
+        return std::nullopt;
+    }
 }
 
-/// An outcome is decided when the contact is answered; it shows when the talk has ended.
-void move_outcomes(LifeLog& steps) {
+void put_in_order_of_telling(LifeLog& steps) {
     for (std::size_t i = steps.size(); i-- > 0;) {
-        if (!is_outcome(steps[i])) {
-            continue;
-        }
-        const auto outcome = steps.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto end = std::find_if(outcome, steps.end(), [&](const LifeEvent& event) {
-            return event.identity == outcome->identity && event.step == LifeStep::talk_ended;
+        const auto step = steps.begin() + static_cast<std::ptrdiff_t>(i);
+        const std::optional<LifeStep> earlier = told_behind(step->step);
+        const auto found = std::find_if(step, steps.end(), [&](const LifeEvent& event) {
+            return event.identity == step->identity && event.step == earlier;
         });
-        if (end != steps.end()) {
-            outcome->instant = end->instant;
-            std::rotate(outcome, outcome + 1, end + 1);
+        if (earlier && found != steps.end()) {
+            step->instant = found->instant;
+            std::rotate(step, step + 1, found + 1);
         }
     }
 }
@@ -187,7 +200,7 @@ std::string life_story(const model::Scenario& scenario,
     story.append_members(text);
     text += '\n';
     LifeLog steps = story.steps_in(lives);
-    move_outcomes(steps);
+    put_in_order_of_telling(steps);
     for (const LifeEvent& event : steps) {
         story.append_step(text, event);
     }

@@ -7,6 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace staffsim::tests;
 using nlohmann::json;
@@ -119,6 +122,51 @@ TEST_CASE_FIXTURE(ExplainFixture, "whichever member is named, the whole family i
     CHECK(story(of_parent) == story(of_child));
     for (const char* part : {"retrial of A", "hangs up after", "will try again in"}) {
         CHECK_MESSAGE(contains(of_parent.out, part), part << " not in\n" << of_parent.out);
+    }
+}
+
+TEST_CASE_FIXTURE(ExplainFixture, "lives of contacts that do all they can, and fates that add up") {
+    const std::string file = STAFFSIM_EVERYTHING;
+    REQUIRE(
+        run_words({"run", file, "-q", "--replications", "8", "--trace", "calls.csv"}).exit_code ==
+        0);
+    const json document = json::parse(text_of(folder.path() / "results/everything/result.json"));
+    for (const json& type : document["contact_types"]) {
+        const json& contacts = type["contacts"];
+        std::int64_t fates = 0;
+        for (const char* fate : {"answered",
+                                 "abandoned",
+                                 "blocked",
+                                 "still_open",
+                                 "left_message",
+                                 "cleared",
+                                 "asked_callback"}) {
+            fates += contacts[fate].get<std::int64_t>();
+        }
+        CHECK(contacts["offered"] == fates);
+    }
+    const std::vector<std::string> rows = lines_of(text_of(folder.path() / "calls.csv"));
+    const auto life_of = [&](const std::string& fate) {
+        const auto row = std::find_if(rows.begin() + 1, rows.end(), [&](const std::string& line) {
+            return cells_of(line)[3] == fate;
+        });
+        REQUIRE_MESSAGE(row != rows.end(), fate);
+        return run_words(
+                   {"explain", file, "--replications", "8", "--contact", cells_of(*row).front()})
+            .out;
+    };
+    for (const auto& [fate, words] : std::vector<std::pair<std::string, std::string>>{
+             {"callback", "hangs up, to be called back"},
+             {"called_back", "callback of "},
+             {"callback_lost", "given up: no call was answered"},
+             {"left_message", "message of "},
+             {"cleared", "told to leave: the line closes"},
+             {"ghost", ": nobody is there"},
+             {"blocked", "refused: "},
+             {"answered", "answered by agent "},
+         }) {
+        const std::string life = life_of(fate);
+        CHECK_MESSAGE(contains(life, words), words << " not in\n" << life);
     }
 }
 

@@ -142,6 +142,24 @@ TEST_CASE_FIXTURE(LifeFixture, "an outcome decided at the answer shows when the 
     CHECK(outcome < story.find("is done"));
 }
 
+TEST_CASE_FIXTURE(LifeFixture, "a ghost is told behind who has hung up, and that nobody is there") {
+    const LifeLog lives{
+        {.identity = first, .instant = at(9, 0)},
+        {.identity = first, .instant = at(9, 1), .step = LifeStep::ghost, .other = callback},
+        {.identity = first, .instant = at(9, 1), .step = LifeStep::abandoned, .value = 60},
+        {.identity = callback,
+         .instant = at(9, 8),
+         .step = LifeStep::answered,
+         .group = 0,
+         .agent = 0,
+         .value = 480}};
+    const std::string story = report::life_story(scenario, lives, family_of(lives, callback));
+    CHECK(story.find("calls  ghost of A\n") != std::string::npos);
+    CHECK(story.find("hangs up after 1 min") < story.find("a ghost waits on (B)"));
+    CHECK(story.find("B  answered by agent 1 of in house after 8 min: nobody is there\n") !=
+          std::string::npos);
+}
+
 TEST_CASE_FIXTURE(LifeFixture, "who waits when the horizon starts is no first contact") {
     const std::uint64_t waiting =
         random::first_identity(scenario.contact_types[1].key, random::backlog_day, 0);

@@ -29,7 +29,7 @@ enum class LifeStep : std::uint8_t {
     asked_for_callback, ///< other: the callback
     balked,             ///< on the announced wait
     threshold_passed,   ///< value: the delay [s]
-    answered,           ///< group, agent; value: wait [s]
+    answered,           ///< group, agent; value: wait [s]; of a ghost: an agent finds it out
     no_answer,          ///< group, agent; value: number of the call
     interrupted,        ///< group, agent; value: work left [s]
     resumed,            ///< group, agent
