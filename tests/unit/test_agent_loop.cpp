@@ -68,6 +68,25 @@ TEST_CASE("single agents give what counted agents give, contact by contact") {
     CHECK(compared > 0);
 }
 
+TEST_CASE("the loop of single agents gives the timelines computed by hand") {
+    for (const auto& timelines : {all_timelines(),
+                                  choice_timelines(),
+                                  chat_timelines(),
+                                  deferred_timelines(),
+                                  transfer_timelines(),
+                                  waiting_timelines()}) {
+        for (const Timeline& timeline : timelines) {
+            CAPTURE(timeline.name);
+            const auto result = run_engine(engine::make_plan(timeline.scenario), {}, single_agents);
+            CHECK(first_difference(result.log, timeline.log) == "");
+            for (const Figure& figure : timeline.figures) {
+                CAPTURE(figure.name);
+                CHECK(figure.read(result.observations) == figure.expected);
+            }
+        }
+    }
+}
+
 TEST_CASE("a loop of single agents forgets its last replication") {
     for (std::uint64_t seed = 500; seed < 520; ++seed) {
         const auto scenario = make_random_scenario(seed);
