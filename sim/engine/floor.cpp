@@ -165,7 +165,7 @@ std::uint32_t Floor::take_in(const Contact& contact) {
 
 // --- what is written down ------------------------------------------------------------------------
 
-void Floor::record(PooledContact& contact, ContactRecord what) {
+void Floor::record(PooledContact& contact, ContactRecord what) const {
     if (log == nullptr) {
         return;
     }
@@ -176,7 +176,7 @@ void Floor::record(PooledContact& contact, ContactRecord what) {
     log->push_back(what);
 }
 
-void Floor::record_end(const PooledContact& contact, Ticks end) {
+void Floor::record_end(const PooledContact& contact, Ticks end) const {
     if (log != nullptr && contact.record != PooledContact::none) {
         (*log)[contact.record].end = end;
     }

@@ -58,10 +58,10 @@ struct Floor {
     [[nodiscard]] const AgentTypePlan& rules(const PooledContact& contact) const {
         return agents.types[contact.type];
     }
-    [[nodiscard]] LineCell& line_cell(const PooledContact& contact) {
+    [[nodiscard]] LineCell& line_cell(const PooledContact& contact) const {
         return seen->line(contact.interval, contact.type);
     }
-    [[nodiscard]] TypeTotals& totals(const PooledContact& contact) {
+    [[nodiscard]] TypeTotals& totals(const PooledContact& contact) const {
         return seen->totals(contact.type);
     }
     [[nodiscard]] double uniform(const PooledContact& contact, random::Role role) const {
@@ -80,9 +80,9 @@ struct Floor {
     std::uint32_t take_in(const Contact& contact);
 
     /// Writes a record, if there is a log.
-    void record(PooledContact& contact, ContactRecord what);
+    void record(PooledContact& contact, ContactRecord what) const;
     /// Completes it.
-    void record_end(const PooledContact& contact, Ticks end);
+    void record_end(const PooledContact& contact, Ticks end) const;
     /// Writes a step of its life, if there is a life log.
     void note(const PooledContact& contact,
               LifeStep step,

@@ -24,7 +24,7 @@ public:
 
     // Events.
     /// The work of an agent with the least due, or the absence, ends.
-    void agent_is_due(std::uint32_t group, std::uint32_t agent, std::uint32_t stamp);
+    void agent_is_due(std::uint32_t group, std::uint32_t number, std::uint32_t stamp);
     /// A pause releases its slot, or a conference ends.
     void contact_is_due(std::uint32_t slot);
     /// The customer writes again; the slot was held.
@@ -50,7 +50,7 @@ private:
     [[nodiscard]] Agent& agent_of(const PooledContact& contact) {
         return group_of(contact).agent(contact.agent);
     }
-    [[nodiscard]] WorkCell& work_of(const PooledContact& contact) {
+    [[nodiscard]] WorkCell& work_of(const PooledContact& contact) const {
         return floor_.seen->work(contact.group, contact.type);
     }
     void touch(const PooledContact& contact);
