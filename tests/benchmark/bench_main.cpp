@@ -60,6 +60,14 @@ void multi_skill_day(benchmark::State& state) {
     simulate(state, core_case("multi_skill_day"));
 }
 
+void single_agents_100(benchmark::State& state) {
+    simulate(state, core_case("single_agents_100"));
+}
+
+void everything_on(benchmark::State& state) {
+    simulate(state, core_case("everything_on"));
+}
+
 /// Everything on: bot, handoff, retrial, recontact, events, e-mail backlog, several sites.
 void retail_peak(benchmark::State& state) {
     const std::filesystem::path folder = STAFFSIM_SCENARIOS;
@@ -136,6 +144,8 @@ void year(benchmark::State& state) {
 
 BENCHMARK(erlang_a_100)->Unit(benchmark::kMillisecond);
 BENCHMARK(multi_skill_day)->Unit(benchmark::kMillisecond);
+BENCHMARK(single_agents_100)->Unit(benchmark::kMillisecond);
+BENCHMARK(everything_on)->Unit(benchmark::kMillisecond);
 BENCHMARK(retail_peak)->Unit(benchmark::kMillisecond);
 BENCHMARK(agents)
     ->Unit(benchmark::kMillisecond)

@@ -5,6 +5,8 @@ The two core cases are fixed, so that figures stay comparable over the years:
   erlang_a_100      M/M/100+M at a load of 100 Erlang, patience of two mean handle times
   multi_skill_day   three contact types (5,000 / 4,000 / 3,000 a day), three groups that serve their own
                     type first and then the next, staffed by half-hour at square-root staffing
+single_agents_100 is erlang_a_100 with agents who differ in pace, so that each of them is known;
+everything_on is a day of calls, chats and emails with every rule that the engine knows at work.
 thirteen_intervals is a small day of 13 half-hours, for the time from process start to report;
 year is multi_skill_day over 365 days at 10,000 contacts a day, for memory.
 """
@@ -93,6 +95,115 @@ def multi_skill_day():
     return scenario
 
 
+def single_agents_100():
+    return {"extends": "erlang_a_100.json",
+            "name": "single_agents_100",
+            "question": "What does it cost to know every agent?",
+            "agent_groups": {"agents": {"differences": {"pace_cv": 0.2}}}}
+
+
+def calls_with_everything(weights):
+    return {
+        "channel": "voice",
+        "demand": {"daily_contacts": 5000, "intraday_profile": weights},
+        "handle_time": {"kind": "lognormal", "mean_seconds": 240, "scv": 0.64},
+        "after_contact_work": exponential(40),
+        "wait_slope": {"above_seconds": 60, "seconds_per_minute": 10, "most_seconds": 60},
+        "patience": {"time": exponential(240), "balking_share": 0.02,
+                     "announcements": [{"at_seconds": 60, "leaving_share": 0.1,
+                                        "within_seconds": 15}]},
+        "announced_wait": {"predictor": "queue", "wait_seconds": [30, 300],
+                           "balking_share": [0.02, 0.2], "patience_factor": [1, 0.8]},
+        "callback": {"offered_above_seconds": 120, "acceptance": 0.3, "no_answer": 0.1,
+                     "retry_delay": exponential(900), "most_calls": 2},
+        "message_offer": {"after_seconds": 900, "contact_type": "emails"},
+        "retrial": {"probability": 0.4, "delay": exponential(900)},
+        "recontact": {"probability": 0.5, "delay": exponential(7200)},
+        "resolution_probability": 0.85,
+        "queue_limit": 300,
+        "line_group": "trunks"}
+
+
+def chats_with_everything(weights):
+    return {
+        "channel": "chat",
+        "demand": {"daily_contacts": 5000, "intraday_profile": weights},
+        "bot": {"containment": 0.3, "abandonment": 0.05, "resolution": 0.8,
+                "session_time": exponential(60), "vip_share": 0.02,
+                "triggers": {"request": 0.1, "sentiment": {
+                    "negative_share": 0.1, "hit_rate": 0.7, "false_alarm_rate": 0.05}},
+                "handoff": {"context_share": 0.7, "handle_factor_with_context": 0.9,
+                            "delay": exponential(20)},
+                "capacity": 100},
+        "conversation": {"mean_replies": 5, "reply_time": exponential(50),
+                         "pause_time": exponential(45), "release_after_seconds": 180},
+        "patience": {"time": exponential(300)},
+        "silent_abandonment": {"share": 0.3, "handle_time": exponential(30)},
+        "recontact": {"probability": 0.4, "delay": exponential(14400)},
+        "resolution_probability": 0.9}
+
+
+def emails_with_everything(weights):
+    return {
+        "channel": "email",
+        "demand": {"daily_contacts": 2000, "intraday_profile": weights},
+        "handle_time": {"kind": "lognormal", "mean_seconds": 300, "scv": 0.8},
+        "service_level": {"acceptable_wait_seconds": 14400},
+        "deferral": {"interruption": "resume", "most_interruptions": 2},
+        "chase": {"after_hours": 6, "probability": 0.2, "contact_type": "calls"},
+        "recontact": {"probability": 0.3, "delay": exponential(43200)},
+        "resolution_probability": 0.9,
+        "starting_backlog": {"contacts": 300, "oldest_hours": 20}}
+
+
+def everything_on():
+    weights = [round(w, 6) for w in two_peaks()]
+    shares = [w / sum(weights) for w in weights]
+
+    def desk(volume, handle_time):
+        return {"weekly": {"daily": [
+            square_root_staffing(volume * share / 1800 * handle_time, 0.3) for share in shares]}}
+
+    scenario = header("everything_on", "How fast is a day in which every rule is at work?", 1)
+    scenario["line_groups"] = {"trunks": {"lines": 400, "waiting": 250}}
+    scenario["contact_types"] = {
+        "calls": calls_with_everything(weights),
+        "chats": chats_with_everything(weights),
+        "emails": emails_with_everything(weights),
+        "specialists": {"channel": "voice", "demand": {"daily_contacts": 0},
+                        "handle_time": exponential(300), "patience": {"time": exponential(600)}}}
+    scenario["sites"] = {"home": {"location": "in_house"}}
+    transfer = {"probability": 0.05, "contact_type": "specialists", "mode": "warm",
+                "conference_time": exponential(30)}
+    differences = {"pace_cv": 0.2, "quality_cv": 0.05, "correlation": -0.2}
+    scenario["agent_groups"] = {
+        "phones": {**group({"calls": {"transfer": transfer}, "emails": {"priority": 2}},
+                           desk(4500, 280)),
+                   "differences": differences,
+                   "fatigue": {"occupancy": [0.6, 1], "handle_time_factor": [1, 1.08]},
+                   "disconnect": {"probability": 0.02, "time": exponential(120)}},
+        "chat_desk": {**group({"chats": {}}, desk(3500, 110)),
+                      "concurrency": {"slots": 3, "speed": [1, 1.6, 2], "slots_for_handoffs": 1,
+                                      "new_agents_share": 0.2, "new_agents_slots": 2},
+                      "differences": differences},
+        "blended": {**group({"calls": {}, "chats": {"priority": 2}, "emails": {"priority": 3}},
+                            desk(2500, 280)),
+                    "concurrency": {"slots": 2, "speed": [1, 1.6]},
+                    "differences": differences},
+        "tier_2": {**group({"specialists": {}, "calls": {"priority": 2}}, desk(600, 300)),
+                   "differences": differences}}
+    scenario["routing"] = {
+        "agent_selection": "longest_idle",
+        "routes": {
+            "calls": [{"group": "phones"}, {"group": "blended", "rank": 2, "reserve": 1},
+                      {"group": "tier_2", "rank": 3, "after_seconds": 120,
+                       "queue_per_agent": 0.1}],
+            "chats": [{"group": "chat_desk"}, {"group": "blended", "rank": 2}],
+            "emails": [{"group": "phones", "reserve": 2}, {"group": "blended", "rank": 2}],
+            "specialists": [{"group": "tier_2"}]}}
+    return scenario
+
+
 def thirteen_intervals():
     weights = two_peaks()[16:29]
     shares = [w / sum(weights) for w in weights]
@@ -128,7 +239,8 @@ def year():
 
 def main():
     FOLDER.mkdir(exist_ok=True)
-    for make in (erlang_a_100, multi_skill_day, thirteen_intervals, year):
+    for make in (erlang_a_100, multi_skill_day, single_agents_100, everything_on,
+                 thirteen_intervals, year):
         text = json.dumps(make(), indent=2)
         # Lists of numbers on one line: a line for each of 48 numbers is no use to a reader.
         text = re.sub(r"\[([^][{}]*)\]", lambda found: f"[{' '.join(found[1].split())}]", text)

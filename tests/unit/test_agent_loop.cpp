@@ -13,8 +13,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -43,6 +45,44 @@ EngineResult run_engine(const std::shared_ptr<const engine::Plan>& plan,
 }
 
 constexpr engine::EngineOptions single_agents{.single_agents_always = true};
+
+/// The step in which a fate shows.
+engine::LifeStep step_of(engine::Fate fate) {
+    switch (fate) {
+    case engine::Fate::answered:
+    case engine::Fate::called_back:
+    case engine::Fate::ghost:
+        return engine::LifeStep::answered;
+    case engine::Fate::abandoned:
+        return engine::LifeStep::abandoned;
+    case engine::Fate::blocked:
+        return engine::LifeStep::blocked;
+    case engine::Fate::left_message:
+        return engine::LifeStep::left_message;
+    case engine::Fate::cleared:
+        return engine::LifeStep::cleared;
+    case engine::Fate::callback:
+        return engine::LifeStep::asked_for_callback;
+    case engine::Fate::callback_lost:
+        return engine::LifeStep::callback_lost;
+    case engine::Fate::still_open:
+        break;
+    }
+    return engine::LifeStep::still_open;
+}
+
+/// Is the record's fate told at its instant?
+bool is_told(const engine::ContactRecord& record,
+             const std::multimap<std::uint64_t, engine::LifeEvent>& lives) {
+    const bool has_instant = record.fate == engine::Fate::answered ||
+                             record.fate == engine::Fate::called_back ||
+                             record.fate == engine::Fate::abandoned;
+    const auto [begin, end] = lives.equal_range(record.identity);
+    return std::any_of(begin, end, [&](const auto& entry) {
+        return entry.second.step == step_of(record.fate) &&
+               (!has_instant || entry.second.instant == record.answer);
+    });
+}
 
 } // namespace
 
@@ -82,6 +122,31 @@ TEST_CASE("the loop of single agents gives the timelines computed by hand") {
             for (const Figure& figure : timeline.figures) {
                 CAPTURE(figure.name);
                 CHECK(figure.read(result.observations) == figure.expected);
+            }
+        }
+    }
+}
+
+TEST_CASE("a life log tells every contact's fate and changes nothing") {
+    for (std::uint64_t seed = 900; seed < 940; ++seed) {
+        const auto scenario = make_random_scenario(seed);
+        CAPTURE(describe(scenario));
+        const auto key = make_random_key(seed);
+        const auto plan = engine::make_plan(scenario);
+        const EngineResult without = run_engine(plan, key, {});
+        engine::Replicator replicator(plan);
+        engine::ContactLog log;
+        engine::LifeLog lives;
+        const engine::Observations& seen = replicator.run(key, &log, &lives);
+        CHECK(first_difference(log, without.log) == "");
+        CHECK(first_difference(seen, without.observations) == "");
+        std::multimap<std::uint64_t, engine::LifeEvent> by_contact;
+        for (const engine::LifeEvent& event : lives) {
+            by_contact.emplace(event.identity, event);
+        }
+        for (const engine::ContactRecord& record : log) {
+            if (!is_told(record, by_contact)) {
+                CHECK(to_string(record) == "told in its life");
             }
         }
     }
