@@ -44,7 +44,7 @@ void plan_waiting(AgentTypePlan& plan, const model::ContactType& type) {
     }
 }
 
-void plan_callback(AgentTypePlan& plan, const model::ContactType& type, std::size_t index) {
+void plan_callback(AgentTypePlan& plan, const model::ContactType& type) {
     if (!type.callback) {
         return;
     }
@@ -52,7 +52,7 @@ void plan_callback(AgentTypePlan& plan, const model::ContactType& type, std::siz
     plan.callback = {.predictor = callback.predictor,
                      .offered_above = callback.offered_above_seconds * second,
                      .acceptance = callback.acceptance,
-                     .type = static_cast<std::uint32_t>(callback.contact_type.value_or(index)),
+                     .type = callback.contact_type,
                      .no_answer = callback.no_answer,
                      .no_answer_time = to_ticks(callback.no_answer_seconds),
                      .retry_delay = random::Sampler(callback.retry_delay),
@@ -312,7 +312,7 @@ AgentPlan::AgentPlan(const model::Scenario& scenario)
         types[k].shares_agent = model::shares_agent(type.channel);
         types[k].line_group = type.line_group;
         plan_waiting(types[k], type);
-        plan_callback(types[k], type, k);
+        plan_callback(types[k], type);
         plan_handling(types[k], type);
         plan_steps(types[k], scenario, k);
         plan_lines(*this, k);

@@ -134,10 +134,10 @@ bool Waiting::ask_for_callback(std::uint32_t slot) {
     floor_.free_phone_line(asker);
     handling_.let_go(asker);
     // The slot becomes the callback's.
-    const bool keeps_its_place = rule.type == asker.type;
+    asker.resolution = floor_.door->word(asker.identity, Role::resolution);
     asker.identity = identity;
     asker.asked_as = asker.type;
-    asker.type = static_cast<std::uint16_t>(rule.type);
+    asker.type = static_cast<std::uint16_t>(rule.type.value_or(asker.type));
     asker.is_callback = true;
     asker.is_leg = false;
     asker.is_retrial = false;
@@ -145,7 +145,7 @@ bool Waiting::ask_for_callback(std::uint32_t slot) {
     asker.record = PooledContact::none;
     asker.room = floor_.rules(asker).room(asker.handed_over);
     ++floor_.totals(asker).callback.asked;
-    if (keeps_its_place) {
+    if (!rule.type) { // it keeps its place
         rejoin(slot);
         return true;
     }
@@ -246,7 +246,7 @@ void Waiting::join(std::uint32_t slot) {
         handling_.next_reply(slot);
         return;
     }
-    if (contact.is_callback) {
+    if (contact.is_callback && !contact.was_answered()) {
         if (contact.enters) {
             contact.enters = false;
             dispatch(contact);

@@ -87,7 +87,7 @@ struct CallbackRule {
     model::WaitPredictor predictor = model::WaitPredictor::queue;
     double offered_above = 0; ///< [ticks]
     double acceptance = 0;
-    std::uint32_t type = 0; ///< in whose line it waits
+    std::optional<std::uint32_t> type; ///< in whose line it waits; none: it keeps its place
     double no_answer = 0;
     Ticks no_answer_time = 1;
     random::Sampler retry_delay;
