@@ -128,8 +128,8 @@ void plan_steps(AgentTypePlan& plan, const model::Scenario& scenario, std::size_
     plan.ignores_delays = plan.is_dispatched() && plan.dispatch != model::Dispatch::last_group;
     plan.moves = !routing.overflow_moves.empty() && routing.overflow_moves[type] &&
                  !plan.ignores_delays && !plan.steps.empty();
+    plan.levels = {0};
     if (!plan.moves) {
-        plan.levels = {0};
         return;
     }
     for (const auto& step : plan.steps) {

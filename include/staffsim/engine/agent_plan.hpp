@@ -117,7 +117,7 @@ struct AgentTypePlan {
     std::uint32_t first_line = 0;
     bool ignores_delays = false;
     bool splits_handoffs = false;
-    std::vector<Ticks> levels; ///< delays of a route whose contacts move on; else one: 0
+    std::vector<Ticks> levels; ///< 0, and the delays of a route whose contacts move on
     bool moves = false;
     bool is_live = true;
     bool shares_agent = false;
