@@ -142,6 +142,25 @@ private:
 
 } // namespace
 
+TEST_CASE("README: a bot that contains 47 % saves about a third of the work") {
+    const HeldTable held("bot_47_at_37.json --without-bots");
+    const auto saved = [&](const std::string& run) {
+        return held(run + " --without-bots", "work_saved");
+    };
+    CHECK(held("bot_47.json --without-bots", "containment_rate") ==
+          doctest::Approx(0.47).epsilon(0.01));
+    CHECK(saved("bot_47.json") > 0.3);
+    CHECK(saved("bot_47.json") < 0.37);
+    CHECK(saved("bot_47_at_37.json") < saved("bot_47.json") - 0.05);
+    CHECK(saved("bot_47_at_57.json") > saved("bot_47.json") + 0.05);
+    // Those left are longer, the more the bot contains.
+    const auto handle_time = [&](const std::string& run) {
+        return held(run + " --without-bots", "aht_seconds");
+    };
+    CHECK(handle_time("bot_47_at_37.json") < handle_time("bot_47.json"));
+    CHECK(handle_time("bot_47.json") < handle_time("bot_47_at_57.json"));
+}
+
 TEST_CASE("README: a roster cut by the share contained misses its target") {
     const HeldTable held("bot_47.json");
     const std::string roster = "bot_47.json --set /agent_groups/chat_team/staffing/week_factors/0=";
