@@ -76,7 +76,7 @@ Comparisons simulate_bot_human(const TheoryCase& theory, const Trial& trial) {
 Comparisons simulate_reconnect(const TheoryCase& theory, const Trial& trial) {
     // The line and those who will come back settle within some thousand minutes.
     const RunLength length{
-        .contacts_per_stretch = 17000, .warm_up = 2, .measured = 6, .replications = 100};
+        .contacts_per_stretch = 17000, .warm_up = 2, .measured = 6, .replications = 60};
     SteadyState steady = line_with_team(
         theory.number("lam"), 1 / theory.number("mu"), theory.number("c"), length, trial);
     auto& type = steady.type(line);

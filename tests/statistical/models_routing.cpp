@@ -25,6 +25,17 @@ std::string of_class(const char* quantity, std::size_t index) {
     return std::string(quantity) + std::to_string(index + 1);
 }
 
+// Of unequal agents: by rank (fastest first), or by the engine's own rule.
+model::AgentSelection selection_of(const std::string& rule) {
+    if (rule == "fastest_first") {
+        return model::AgentSelection::priority;
+    }
+    if (rule == "fastest_agent") {
+        return model::AgentSelection::fastest;
+    }
+    return rule == "random" ? model::AgentSelection::random : model::AgentSelection::longest_idle;
+}
+
 } // namespace
 
 Comparisons simulate_priority_mmc(const TheoryCase& theory, const Trial& trial) {
@@ -164,17 +175,17 @@ Comparisons simulate_overflow_loss(const TheoryCase& theory, const Trial& trial)
 
 Comparisons simulate_hetero_servers(const TheoryCase& theory, const Trial& trial) {
     const auto mus = theory.numbers("mus");
-    const bool fastest_first = theory.text("rule") == "fastest_first";
+    const std::string rule = theory.text("rule");
+    const bool ranked = rule == "fastest_first";
     SteadyState steady(theory.number("lam"), {}, trial);
     const std::size_t type = steady.add_type("calls", theory.number("lam"), 1 / mus[0]);
-    steady.scenario.routing.agent_selection =
-        fastest_first ? model::AgentSelection::priority : model::AgentSelection::longest_idle;
+    steady.scenario.routing.agent_selection = selection_of(rule);
     for (std::size_t agent = 0; agent < mus.size(); ++agent) {
         const std::size_t group = add_agent_group(steady.scenario, of_class("agent ", agent), 1);
         connect(steady.scenario,
                 {.contact_type = type,
                  .group = group,
-                 .rank = fastest_first ? static_cast<int>(agent) + 1 : 1,
+                 .rank = ranked ? static_cast<int>(agent) + 1 : 1,
                  .skill = {.handle_time_factor = mus[0] / mus[agent]}});
     }
     Estimates estimates(theory);

@@ -235,7 +235,12 @@ Comparisons simulate_mg1(const TheoryCase& theory, const Trial& trial) {
         estimates.add("mean_queue", cells.wait_answered, steady.measured().units());
         add_occupancy(replication, estimates);
     });
-    return estimates.compare();
+    Comparisons comparisons = estimates.compare();
+    for (Comparison& shared :
+         simulate_processor_sharing(theory, steady.type(line).handle_time, trial)) {
+        comparisons.push_back(std::move(shared));
+    }
+    return comparisons;
 }
 
 Comparisons simulate_md1(const TheoryCase& theory, const Trial& trial) {

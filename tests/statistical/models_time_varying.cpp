@@ -25,7 +25,7 @@ struct Cycle {
     int intervals = 480; // in a day
     int warm_up_days = 0;
     int measured_days = 1;
-    int replications = 200;
+    int replications = 100;
 
     [[nodiscard]] double ticks_per_unit() const {
         return seconds_per_unit * static_cast<double>(ticks_per_second);

@@ -30,7 +30,7 @@ Ticks left_line(const engine::ContactRecord& contact) {
 
 Ticks left_system(const engine::ContactRecord& contact) {
     if (contact.fate == engine::Fate::answered) {
-        return contact.end;
+        return contact.end == engine::ContactRecord::no_instant ? Looks::never : contact.end;
     }
     return left_line(contact);
 }

@@ -1,6 +1,5 @@
 #include "statistical/steady_state.hpp"
 
-#include "staffsim/engine/replication.hpp"
 #include "staffsim/random/address.hpp"
 #include "support/test_support.hpp"
 
@@ -13,6 +12,11 @@ namespace staffsim::tests {
 namespace {
 
 constexpr double seconds_per_day = 86400;
+
+bool is_offered(const engine::ContactRecord& contact) {
+    return contact.fate != engine::Fate::ghost && contact.fate != engine::Fate::called_back &&
+           contact.fate != engine::Fate::callback_lost;
+}
 
 } // namespace
 
@@ -47,6 +51,12 @@ std::size_t SteadyState::add_type(const std::string& name, double rate, double m
     return index;
 }
 
+std::size_t SteadyState::add_team(const std::string& name, double agents, std::size_t type) {
+    const std::size_t group = add_agent_group(scenario, name, agents);
+    connect(scenario, {.contact_type = type, .group = group});
+    return group;
+}
+
 Period SteadyState::measured() const {
     const auto& intervals = scenario.grid.intervals();
     return {.from = intervals[first_].start,
@@ -76,7 +86,7 @@ LogSums Replication::from_log(std::size_t type) const {
     LogSums sums;
     const Period period = steady.measured();
     for (const auto& contact : log) {
-        if (contact.type != type || !period.holds(contact.entry)) {
+        if (contact.type != type || !period.holds(contact.entry) || !is_offered(contact)) {
             continue;
         }
         ++sums.offered;
@@ -87,6 +97,12 @@ LogSums Replication::from_log(std::size_t type) const {
             sums.waited += wait > 0 ? 1 : 0;
             sums.wait += wait;
             sums.wait_square += wait * wait;
+            if (contact.end != engine::ContactRecord::no_instant) {
+                const double session =
+                    static_cast<double>(contact.end - contact.answer) / period.ticks_per_unit;
+                sums.session += session;
+                sums.stay += wait + session;
+            }
         }
     }
     return sums;
@@ -101,18 +117,31 @@ double Replication::answered_within(std::size_t type, double wait) const {
     }));
 }
 
-double Replication::handling(std::size_t group) const {
-    double sum = 0;
-    for (std::size_t i = steady.first_stretch(); i < steady.end_stretch(); ++i) {
-        sum += static_cast<double>(seen.group(i, group).handling);
+Replication::FateSums Replication::with_fate(std::size_t type, engine::Fate fate) const {
+    FateSums sums;
+    const Period period = steady.measured();
+    for (const auto& contact : log) {
+        if (contact.type == type && contact.fate == fate && period.holds(contact.entry)) {
+            ++sums.count;
+            sums.wait +=
+                static_cast<double>(contact.answer - contact.entry) / period.ticks_per_unit;
+        }
     }
-    return sum / steady.measured().ticks_per_unit;
+    return sums;
 }
 
-double Replication::staffed(std::size_t group) const {
+double Replication::at_door(std::size_t type, std::uint32_t engine::FrontCell::*count) const {
     double sum = 0;
     for (std::size_t i = steady.first_stretch(); i < steady.end_stretch(); ++i) {
-        sum += static_cast<double>(seen.group(i, group).staffed);
+        sum += seen.front(i, type).*count;
+    }
+    return sum;
+}
+
+double Replication::time(std::size_t group, std::int64_t engine::GroupCell::*time) const {
+    double sum = 0;
+    for (std::size_t i = steady.first_stretch(); i < steady.end_stretch(); ++i) {
+        sum += static_cast<double>(seen.group(i, group).*time);
     }
     return sum / steady.measured().ticks_per_unit;
 }
@@ -120,7 +149,7 @@ double Replication::staffed(std::size_t group) const {
 void replicate(const SteadyState& steady,
                const std::string& seed_name,
                const std::function<void(const Replication&)>& measure) {
-    engine::Replicator replicator(engine::make_plan(steady.scenario));
+    engine::Replicator replicator(engine::make_plan(steady.scenario), steady.options());
     engine::ContactLog log;
     for (int r = 0; r < steady.replications(); ++r) {
         log.clear();

@@ -6,6 +6,7 @@
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "staffsim/core/error.hpp"
+#include "statistical/kaplan_meier.hpp"
 #include "statistical/theory_models.hpp"
 
 #include <doctest/doctest.h>
@@ -15,6 +16,8 @@
 #include <cstdlib>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace staffsim;
 using namespace staffsim::tests;
@@ -74,155 +77,211 @@ std::set<std::string> forgotten(const TheoryCase& theory,
     return names;
 }
 
-TheoryModel model_named(const std::string& name) {
-    for (const TheoryModel& model : theory_models()) {
-        if (model.name == name) {
-            return model;
+TheoryFamily family_named(const std::string& name) {
+    for (const TheoryFamily& family : theory_families()) {
+        if (family.name == name) {
+            return family;
         }
     }
-    throw InternalError("no theory model " + name);
+    throw InternalError("no theory family " + name);
 }
 
-// Every case of the model must give away a mistake of 2 % in at least one value, at a quarter of
-// the replications of the test proper.
-void check_notices_mistake(const std::string& name) {
-    const TheoryModel model = model_named(name);
-    Trial planted;
-    planted.effort = 0.25;
-    (model.mistake == TheoryModel::Mistake::volume ? planted.volume_factor
-                                                   : planted.handle_time_factor) = 1.02;
-    for (const TheoryCase& theory : theory_cases(name)) {
-        CAPTURE(theory.id);
-        const Comparisons comparisons = model.simulate(theory, planted);
-        print(comparisons);
-        double largest = 0;
-        for (const Comparison& comparison : comparisons) {
-            largest = std::max(largest, std::abs(comparison.z()));
+// What the cases of a family add up to.
+struct Squares {
+    double sum = 0;
+    double count = 0;
+    double variance = 0;
+};
+
+void check_case(const TheoryModel& model,
+                const TheoryCase& theory,
+                const Trial& trial,
+                Squares& squares) {
+    CAPTURE(theory.id);
+    const Comparisons comparisons = model.simulate(theory, trial);
+    print(comparisons);
+    for (const Comparison& comparison : comparisons) {
+        INFO(to_string(comparison));
+        CHECK(std::abs(comparison.z()) < largest_z);
+    }
+    for (const std::string& quantity : forgotten(theory, model, comparisons)) {
+        FAIL_CHECK("not compared: ", quantity);
+    }
+    const auto count = static_cast<double>(comparisons.size());
+    squares.sum += sum_of_squares(comparisons);
+    squares.count += count;
+    squares.variance += 2 * count * count;
+}
+
+// Every value within four standard errors, and the squares of all z near their number. Cases are
+// independent, values of one case hang together. At worst they are one value seen n times: the sum
+// over the case then has variance 2 n^2. Three standard deviations are allowed.
+void check_models(const std::vector<TheoryModel>& models, const Trial& trial) {
+    Squares squares;
+    for (const TheoryModel& model : models) {
+        const auto cases = theory_cases(model.name);
+        CHECK_FALSE(cases.empty());
+        for (const TheoryCase& theory : cases) {
+            check_case(model, theory, trial, squares);
         }
-        CHECK(largest >= largest_z);
+    }
+    const double allowed = 3 * std::sqrt(squares.variance);
+    INFO("values: ",
+         squares.count,
+         ", sum of squares of z: ",
+         squares.sum,
+         ", allowed distance: ",
+         allowed);
+    if (wants_table()) {
+        MESSAGE("values: ", squares.count, ", sum of squares of z: ", squares.sum);
+    }
+    CHECK(std::abs(squares.sum - squares.count) < allowed);
+}
+
+void check_family(const std::string& name) {
+    check_models(family_named(name).models, whole_trial());
+}
+
+// Every case of the family must give away a mistake of 2 % (or as said with the model) in at least
+// one value, at a quarter of the replications of the test proper.
+void check_mistakes_noticed(const std::string& name) {
+    for (const TheoryModel& model : family_named(name).models) {
+        Trial planted;
+        planted.effort = 0.25;
+        const double factor = 1 + model.mistake_size;
+        switch (model.mistake) {
+        case TheoryModel::Mistake::handle_time:
+            planted.handle_time_factor = factor;
+            break;
+        case TheoryModel::Mistake::volume:
+            planted.volume_factor = factor;
+            break;
+        case TheoryModel::Mistake::share:
+            planted.share_factor = factor;
+            break;
+        }
+        for (const TheoryCase& theory : theory_cases(model.name)) {
+            CAPTURE(theory.id);
+            const Comparisons comparisons = model.simulate(theory, planted);
+            print(comparisons);
+            double largest = 0;
+            for (const Comparison& comparison : comparisons) {
+                largest = std::max(largest, std::abs(comparison.z()));
+            }
+            CHECK(largest >= largest_z);
+        }
     }
 }
 
 } // namespace
 
-TEST_CASE(
-    "every simulated value is within four standard errors of theory, and the squares add up") {
-    double sum = 0;
-    double count = 0;
-    double variance = 0;
-    for (const TheoryModel& model : theory_models()) {
-        const auto cases = theory_cases(model.name);
-        CHECK_FALSE(cases.empty());
-        for (const TheoryCase& theory : cases) {
-            CAPTURE(theory.id);
-            const Comparisons comparisons = model.simulate(theory, whole_trial());
-            print(comparisons);
-            for (const Comparison& comparison : comparisons) {
-                INFO(to_string(comparison));
-                CHECK(std::abs(comparison.z()) < largest_z);
+TEST_CASE("theory holds: one line") {
+    check_family("one line");
+}
+
+TEST_CASE("mistakes are noticed: one line") {
+    check_mistakes_noticed("one line");
+}
+
+TEST_CASE("theory holds: patience and arrivals") {
+    check_family("patience and arrivals");
+}
+
+TEST_CASE("mistakes are noticed: patience and arrivals") {
+    check_mistakes_noticed("patience and arrivals");
+}
+
+TEST_CASE("theory holds: several lines and groups") {
+    check_family("several lines and groups");
+}
+
+TEST_CASE("mistakes are noticed: several lines and groups") {
+    check_mistakes_noticed("several lines and groups");
+}
+
+TEST_CASE("theory holds: contacts that come back") {
+    check_family("contacts that come back");
+}
+
+TEST_CASE("mistakes are noticed: contacts that come back") {
+    check_mistakes_noticed("contacts that come back");
+}
+
+TEST_CASE("theory holds: chats and deferred work") {
+    check_family("chats and deferred work");
+}
+
+TEST_CASE("mistakes are noticed: chats and deferred work") {
+    check_mistakes_noticed("chats and deferred work");
+}
+
+TEST_CASE("theory holds: waiting, and what follows the talk") {
+    check_family("waiting, and what follows the talk");
+}
+
+TEST_CASE("mistakes are noticed: waiting, and what follows the talk") {
+    check_mistakes_noticed("waiting, and what follows the talk");
+}
+
+TEST_CASE("theory holds: rates that change or are random") {
+    check_family("rates that change or are random");
+}
+
+TEST_CASE("mistakes are noticed: rates that change or are random") {
+    check_mistakes_noticed("rates that change or are random");
+}
+
+// Scenarios that the loop of counted agents takes, through the loop of single agents.
+TEST_CASE("theory holds: plain lines and priorities, agent by agent") {
+    Trial trial = whole_trial();
+    trial.effort *= 0.5;
+    trial.single_agents = true;
+    const std::set<std::string> names{"mmc", "mmck", "priority_mmc", "n_design", "retrial_abandon"};
+    std::vector<TheoryModel> models;
+    for (const TheoryFamily& family : theory_families()) {
+        for (const TheoryModel& model : family.models) {
+            if (names.count(model.name) == 1) {
+                models.push_back(model);
             }
-            for (const std::string& quantity : forgotten(theory, model, comparisons)) {
-                FAIL_CHECK("not compared: ", quantity);
-            }
-            sum += sum_of_squares(comparisons);
-            count += static_cast<double>(comparisons.size());
-            variance += 2 * std::pow(static_cast<double>(comparisons.size()), 2);
         }
     }
-    // Cases are independent, values of one case hang together. At worst they are one value seen n
-    // times: the sum over the case then has variance 2 n^2. Three standard deviations are allowed.
-    const double allowed = 3 * std::sqrt(variance);
-    INFO("values: ", count, ", sum of squares of z: ", sum, ", allowed distance: ", allowed);
-    if (wants_table()) {
-        MESSAGE("values: ", count, ", sum of squares of z: ", sum);
+    CHECK(models.size() == names.size());
+    check_models(models, trial);
+}
+
+TEST_CASE("every case of theory belongs to a family") {
+    std::set<std::string> known{"kaplan_meier"}; // checked below
+    for (const TheoryFamily& family : theory_families()) {
+        for (const TheoryModel& model : family.models) {
+            known.insert(model.name);
+        }
     }
-    CHECK(std::abs(sum - count) < allowed);
+    for (const std::string& model : all_theory_models()) {
+        CAPTURE(model);
+        CHECK(known.count(model) == 1);
+    }
 }
 
-TEST_CASE("handle times 2 % too long are noticed in M/M/c") {
-    check_notices_mistake("mmc");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in M/M/c/K") {
-    check_notices_mistake("mmck");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in Erlang's loss system") {
-    check_notices_mistake("erlang_b");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in M/M/c with patience of any law") {
-    check_notices_mistake("mmcg");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in M/G/1") {
-    check_notices_mistake("mg1");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in M/D/1") {
-    check_notices_mistake("md1");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in GI/M/c") {
-    check_notices_mistake("gi_m_c");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in M/M/c with priorities") {
-    check_notices_mistake("priority_mmc");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in M/G/1 with priorities") {
-    check_notices_mistake("priority_mg1");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in the N design") {
-    check_notices_mistake("n_design");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in a loss system with overflow") {
-    check_notices_mistake("overflow_loss");
-}
-
-TEST_CASE("handle times 2 % too long are noticed with agents of unequal pace") {
-    check_notices_mistake("hetero_servers");
-}
-
-TEST_CASE("handle times 2 % too long are noticed behind a bot") {
-    check_notices_mistake("bot_human");
-}
-
-TEST_CASE("handle times 2 % too long are noticed with recontacts") {
-    check_notices_mistake("reconnect");
-}
-
-TEST_CASE("handle times 2 % too long are noticed with retrials after abandonment") {
-    check_notices_mistake("retrial_abandon");
-}
-
-TEST_CASE("handle times 2 % too long are noticed with retrials of the blocked") {
-    check_notices_mistake("retrial_mm1");
-}
-
-TEST_CASE("handle times 2 % too long are noticed when rates and staff change in steps") {
-    check_notices_mistake("mt_m_ct");
-}
-
-TEST_CASE("handle times 2 % too long are noticed when patience matches handle time") {
-    check_notices_mistake("mt_mu_eq_theta");
-}
-
-TEST_CASE("handle times 2 % too long are noticed with agents for everybody") {
-    check_notices_mistake("mt_g_inf");
-}
-
-TEST_CASE("volumes 2 % too high are noticed under gamma busyness") {
-    check_notices_mistake("gamma_poisson");
-}
-
-TEST_CASE("volumes 2 % too high are noticed under autocorrelated busyness") {
-    check_notices_mistake("busyness_ar1");
-}
-
-TEST_CASE("handle times 2 % too long are noticed in Erlang A under gamma busyness") {
-    check_notices_mistake("gamma_erlang_a");
+TEST_CASE("the Kaplan-Meier estimate of a small sample") {
+    for (const TheoryCase& theory : theory_cases("kaplan_meier")) {
+        const auto times = theory.numbers("times");
+        const auto events = theory.numbers("events");
+        std::vector<ObservedWait> waits;
+        double exposure = 0;
+        double abandonments = 0;
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            waits.push_back({.time = times[i], .abandoned = events[i] > 0});
+            exposure += times[i];
+            abandonments += events[i];
+        }
+        CHECK(abandonments / exposure == doctest::Approx(theory.exact("exp_rate_mle")));
+        for (const SurvivalStep& step : kaplan_meier(waits)) {
+            const std::string at = std::to_string(std::lround(step.time));
+            CHECK(step.survival == doctest::Approx(theory.exact("surv_" + at)));
+            CHECK(step.standard_error == doctest::Approx(theory.exact("se_" + at)));
+        }
+        CHECK(kaplan_meier(waits).size() == 6);
+        CHECK(survival_at(kaplan_meier(waits), 19.9) == doctest::Approx(theory.exact("surv_15")));
+        CHECK(survival_at(kaplan_meier(waits), 4.9) == 1);
+    }
 }

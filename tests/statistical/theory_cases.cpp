@@ -28,9 +28,17 @@ double TheoryCase::exact(const std::string& quantity) const {
     return quantities.at(quantity).get<double>();
 }
 
-std::vector<TheoryCase> theory_cases(const std::string& model) {
+namespace {
+
+nlohmann::json whole_file() {
     std::ifstream file(STAFFSIM_THEORY_CASES);
-    const auto document = nlohmann::json::parse(file);
+    return nlohmann::json::parse(file);
+}
+
+} // namespace
+
+std::vector<TheoryCase> theory_cases(const std::string& model) {
+    const auto document = whole_file();
     std::vector<TheoryCase> cases;
     for (const auto& entry : document.at("cases")) {
         if (entry.at("model") == model) {
@@ -41,6 +49,15 @@ std::vector<TheoryCase> theory_cases(const std::string& model) {
         }
     }
     return cases;
+}
+
+std::set<std::string> all_theory_models() {
+    const auto document = whole_file();
+    std::set<std::string> models;
+    for (const auto& entry : document.at("cases")) {
+        models.insert(entry.at("model").get<std::string>());
+    }
+    return models;
 }
 
 } // namespace staffsim::tests

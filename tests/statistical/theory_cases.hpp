@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,5 +29,8 @@ struct TheoryCase {
 
 /// All cases of a model, in the order of the file.
 [[nodiscard]] std::vector<TheoryCase> theory_cases(const std::string& model);
+
+/// The models of all cases.
+[[nodiscard]] std::set<std::string> all_theory_models();
 
 } // namespace staffsim::tests

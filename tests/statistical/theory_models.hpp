@@ -42,6 +42,49 @@ using Comparisons = std::vector<Comparison>;
 [[nodiscard]] Comparisons simulate_mt_mu_eq_theta(const TheoryCase& theory, const Trial& trial);
 [[nodiscard]] Comparisons simulate_mt_g_inf(const TheoryCase& theory, const Trial& trial);
 
+// Several contacts at once.
+[[nodiscard]] Comparisons simulate_chat(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_conversation(const TheoryCase& theory, const Trial& trial);
+/// Part of `mg1`: one agent who shares the time among all who are there.
+[[nodiscard]] Comparisons simulate_processor_sharing(const TheoryCase& theory,
+                                                     const model::Distribution& handle_time,
+                                                     const Trial& trial);
+
+// Work that can wait.
+[[nodiscard]] Comparisons simulate_preemptive_mmc(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_preemptive_mg1(const TheoryCase& theory, const Trial& trial);
+
+// Rules of choice.
+[[nodiscard]] Comparisons simulate_n_design_fcfs(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_v_reserve(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_accumulating_priority(const TheoryCase& theory,
+                                                         const Trial& trial);
+[[nodiscard]] Comparisons simulate_conservation(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_last_group(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_queue_threshold(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_percent_dispatch(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_phone_lines(const TheoryCase& theory, const Trial& trial);
+
+// What becomes of those who wait.
+[[nodiscard]] Comparisons simulate_ghosts(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_callback(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_callback_calls(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_message_offer(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_announced_wait(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_announcements(const TheoryCase& theory, const Trial& trial);
+
+// What follows the talk, and agents who differ.
+[[nodiscard]] Comparisons simulate_after_contact_work(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_disconnect(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_transfers(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_warm_transfers(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_agent_pace(const TheoryCase& theory, const Trial& trial);
+
+// The bot in depth.
+[[nodiscard]] Comparisons simulate_bot_turns(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_bot_triggers(const TheoryCase& theory, const Trial& trial);
+[[nodiscard]] Comparisons simulate_bot_capacity(const TheoryCase& theory, const Trial& trial);
+
 // Random rates.
 [[nodiscard]] Comparisons simulate_gamma_poisson(const TheoryCase& theory, const Trial& trial);
 [[nodiscard]] Comparisons simulate_busyness_ar1(const TheoryCase& theory, const Trial& trial);
@@ -53,10 +96,17 @@ struct TheoryModel {
     Comparisons (*simulate)(const TheoryCase& theory, const Trial& trial);
     std::vector<std::string> left_out = {}; ///< reasons: docs/methods.md
     /// What a planted mistake spoils in this model.
-    enum class Mistake { handle_time, volume };
+    enum class Mistake { handle_time, volume, share };
     Mistake mistake = Mistake::handle_time;
+    double mistake_size = 0.02; ///< that must be noticed
 };
 
-[[nodiscard]] std::vector<TheoryModel> theory_models();
+/// Models that are checked together.
+struct TheoryFamily {
+    std::string name;
+    std::vector<TheoryModel> models;
+};
+
+[[nodiscard]] std::vector<TheoryFamily> theory_families();
 
 } // namespace staffsim::tests
