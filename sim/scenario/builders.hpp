@@ -21,8 +21,6 @@
 
 namespace staffsim::scenario {
 
-class Descent;
-
 /// What the builders share.
 struct Workshop {
     const Json& root; ///< the completed scenario
@@ -142,36 +140,10 @@ void build_waiting(model::ContactType& type, const Place& place, const Workshop&
 [[nodiscard]] model::RunSettings build_run(const Workshop& shop);
 [[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
 
-/// Contacts that bring about contacts for ever; hardly fewer are worth a warning.
-void check_offspring(const model::Scenario& scenario, const Descent& descent, const Workshop& shop);
-
-/// Days with more contacts than memory holds.
-/// \param in_all  contacts that a first one of each type stands for in the end
-void check_volumes(const model::Scenario& scenario,
-                   const std::vector<double>& in_all,
-                   const Workshop& shop);
-
-/// Share of the durations that are longer than `limit`. [ticks]
-[[nodiscard]] double share_above(const model::Distribution& law, double limit);
-
-/// Handle times that the engine would cut too often.
-void check_handling(const model::Scenario& scenario, const Workshop& shop);
-
 /// The group's skill for a type; null if it has none.
 [[nodiscard]] const model::Skill* skill_of(const model::AgentGroup& group, std::size_t type);
 
 /// The whole, but for its hash.
 [[nodiscard]] model::Scenario build_scenario(Workshop& shop);
-
-/// What contacts, bots, agents and events leave without effect, or have other effects than meant.
-void find_behaviour_warnings(const model::Scenario& scenario, std::vector<Fault>& warnings);
-
-/// What routing leaves without effect: weights, scores, priorities, reserves, shared limits.
-void find_routing_warnings(const model::Scenario& scenario,
-                           const Json& root,
-                           std::vector<Fault>& warnings);
-
-/// Adds what is legal, yet hardly meant, in a scenario without faults.
-void find_warnings(const model::Scenario& scenario, const Json& root, std::vector<Fault>& warnings);
 
 } // namespace staffsim::scenario

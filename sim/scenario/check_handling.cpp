@@ -1,4 +1,4 @@
-#include "builders.hpp"
+#include "checks.hpp"
 #include "staffsim/random/sampler.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,4 @@
-#include "builders.hpp"
-#include "offspring.hpp"
+#include "checks.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "staffsim/scenario/scenario_reader.hpp"
 
-#include "builders.hpp"
 #include "checker.hpp"
+#include "checks.hpp"
 #include "merging.hpp"
 #include "staffsim/scenario/field_table.hpp"
 

@@ -1,4 +1,4 @@
-#include "builders.hpp"
+#include "checks.hpp"
 
 #include <fmt/format.h>
 

@@ -3,13 +3,16 @@
 /// row of the field table.
 
 #include "everything_text.hpp"
+#include "random_overlays.hpp"
 #include "scenario_field_rows.hpp"
 #include "scenario_text.hpp"
+#include "staffsim/core/error.hpp"
 #include "staffsim/scenario/field_table.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -101,4 +104,25 @@ TEST_CASE("the scenario with everything has no faults, and its merged text is it
     CHECK(again.merged_text == first.merged_text);
     CHECK(again.scenario.contact_types[3].deferral);
     CHECK_FALSE(again.scenario.contact_types[0].deferral);
+}
+
+TEST_CASE("most scenarios with fields at random within the table's bounds have no faults") {
+    const Field table = scenario::scenario_table();
+    const std::vector<Leaf> leaves = leaves_of(table, everything_text);
+    CHECK(leaves.size() > 250);
+    constexpr std::uint64_t seeds = 300;
+    std::uint64_t accepted = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+        Dice dice(seed);
+        const auto overlays = random_overlays(leaves, dice);
+        try {
+            const auto read = scenario::read_scenario_text(everything_text, ".", overlays);
+            CHECK(scenario::read_scenario_text(read.merged_text, ".").scenario.hash ==
+                  read.scenario.hash);
+            ++accepted;
+        } catch (const ScenarioError&) {
+            continue; // fields that do not go together
+        }
+    }
+    CHECK(accepted * 2 > seeds);
 }
