@@ -59,7 +59,7 @@ double handoff_factor(const ContactType& type) {
 
 /// Time that a person works on a contact, or on a part of it.
 struct Work {
-    const char* field; ///< of the contact type
+    const char* field = ""; ///< of the contact type
     const model::Distribution& law;
     double factor = 1;        ///< the greatest
     double added_seconds = 0; ///< at most

@@ -43,9 +43,12 @@ public:
         : found_(std::move(found)),
           expected_(std::move(expected)) {}
 
-    void at(std::string pointer) {
-        first_ = count_ == 0 ? std::move(pointer) : first_;
-        ++count_;
+    /// \param unused  whether the field stands there, without effect
+    void at(std::string pointer, bool unused) {
+        if (unused) {
+            first_ = count_ == 0 ? std::move(pointer) : first_;
+            ++count_;
+        }
     }
 
     void tell(std::vector<Fault>& warnings) const {
@@ -78,16 +81,11 @@ void warn_skills(const Scenario& scenario, std::vector<Fault>& warnings) {
             const std::string place = fmt::format("/agent_groups/{}/skills/{}",
                                                   group.name,
                                                   scenario.contact_types[skill.contact_type].name);
-            if (skill.priority != 1 && !goes_by_priority(selection)) {
-                priority.at(place + "/priority");
-            }
-            if (skill.weight != 1 && !goes_by_weight(selection)) {
-                weight.at(place + "/weight");
-            }
-            if ((skill.score != 0 || skill.score_per_minute != 0) &&
-                selection != ContactSelection::score) {
-                score.at(place + (skill.score != 0 ? "/score" : "/score_per_minute"));
-            }
+            priority.at(place + "/priority", skill.priority != 1 && !goes_by_priority(selection));
+            weight.at(place + "/weight", skill.weight != 1 && !goes_by_weight(selection));
+            const bool by_score = selection == ContactSelection::score;
+            score.at(place + "/score", skill.score != 0 && !by_score);
+            score.at(place + "/score_per_minute", skill.score_per_minute != 0 && !by_score);
         }
     }
     for (const Unused& each : {priority, weight, score}) {
@@ -130,21 +128,13 @@ void warn_unused_steps(const Scenario& scenario, const Json& root, std::vector<F
                  "\"dispatch\": \"shared_line\" or \"last_group\"");
     for (const WrittenStep& step : written_steps(root)) {
         const bool one_group = chooses_one_group(dispatch_of(scenario, step.type));
-        if (by_score && !step.json.at("rank").is_null()) {
-            rank.at(step.pointer + "/rank");
+        const bool by_weight = one_group || selection == AgentSelection::weighted_idle;
+        rank.at(step.pointer + "/rank", !step.json.at("rank").is_null() && by_score);
+        weight.at(step.pointer + "/weight", step.json.at("weight") != 1 && !by_weight);
+        for (const char* name : {"score", "score_per_idle_minute"}) {
+            score.at(step.pointer + '/' + name, step.json.at(name) != 0 && !by_score);
         }
-        if (step.json.at("weight") != 1 && selection != AgentSelection::weighted_idle &&
-            !one_group) {
-            weight.at(step.pointer + "/weight");
-        }
-        if (!by_score &&
-            (step.json.at("score") != 0 || step.json.at("score_per_idle_minute") != 0)) {
-            score.at(step.pointer +
-                     (step.json.at("score") != 0 ? "/score" : "/score_per_idle_minute"));
-        }
-        if (one_group && step.json.at("after_seconds") != 0) {
-            delay.at(step.pointer + "/after_seconds");
-        }
+        delay.at(step.pointer + "/after_seconds", step.json.at("after_seconds") != 0 && one_group);
     }
     for (const Unused& each : {rank, weight, score, delay}) {
         each.tell(warnings);
