@@ -14,7 +14,6 @@ namespace {
 
 using experiment::DeflectionRow;
 using experiment::PairedShare;
-using experiment::PeoplesWork;
 
 /// "35.2 % (95 % interval 34.9 to 35.5 %)"
 std::string share_text(const PairedShare& share) {

@@ -155,7 +155,7 @@ TEST_CASE_FIXTURE(ExplainFixture, "lives of contacts that do all they can, and f
                    {"explain", file, "--replications", "8", "--contact", cells_of(*row).front()})
             .out;
     };
-    for (const auto& [fate, words] : std::vector<std::pair<std::string, std::string>>{
+    for (const auto& told : std::vector<std::pair<std::string, std::string>>{
              {"callback", "hangs up, to be called back"},
              {"called_back", "callback of "},
              {"callback_lost", "given up: no call was answered"},
@@ -165,8 +165,8 @@ TEST_CASE_FIXTURE(ExplainFixture, "lives of contacts that do all they can, and f
              {"blocked", "refused: "},
              {"answered", "answered by agent "},
          }) {
-        const std::string life = life_of(fate);
-        CHECK_MESSAGE(contains(life, words), words << " not in\n" << life);
+        const std::string life = life_of(told.first);
+        CHECK_MESSAGE(contains(life, told.second), told.second << " not in\n" << life);
     }
 }
 
