@@ -35,7 +35,7 @@ EngineResult run_engine(const SharedPlan& plan,
     return result;
 }
 
-constexpr engine::EngineOptions as_needed{.schedule_all_abandonments = false};
+constexpr engine::EngineOptions as_needed{};
 constexpr engine::EngineOptions all_events{.schedule_all_abandonments = true};
 constexpr engine::EngineOptions single_agents{.single_agents_always = true};
 
@@ -72,6 +72,19 @@ TEST_CASE("both simulators agree on every contact and every figure of random sce
             CHECK(first_difference(actual.log, expected.log) == "");
             CHECK(first_difference(actual.observations, expected.observations) == "");
         }
+    }
+}
+
+TEST_CASE("both simulators agree on every contact and every figure of rich scenarios") {
+    const SeedRange seeds = seeds_to_try(5000, 300);
+    for (std::uint64_t seed = seeds.begin; seed < seeds.end; ++seed) {
+        const auto scenario = make_rich_scenario(seed);
+        CAPTURE(describe(scenario));
+        const auto key = make_random_key(seed);
+        const PlainResult expected = simulate_plainly(scenario, key);
+        const EngineResult actual = run_engine(engine::make_plan(scenario), key, as_needed);
+        CHECK(first_difference(actual.log, expected.log) == "");
+        CHECK(first_difference(actual.observations, expected.observations) == "");
     }
 }
 

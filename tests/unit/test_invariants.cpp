@@ -68,9 +68,9 @@ TEST_CASE("rich scenarios count something under every name") {
                 sum);
     }
     CHECK(sum.size() > 60);
-    for (const auto& [name, count] : sum) {
-        CAPTURE(name);
-        CHECK(count > 0);
+    for (const auto& count : sum) {
+        CAPTURE(count.first);
+        CHECK(count.second > 0);
     }
 }
 
