@@ -42,7 +42,8 @@ struct PlainHandling {
     PlainAgent* agent = nullptr; ///< whose hand it is in; null = nobody's
     std::uint64_t number = 0;
     Phase phase = Phase::talk;
-    Ticks began = 0;      ///< of the talk, since it was last taken up, or reply; of holding
+    Ticks began =
+        0; ///< of the talk, since it was last taken up, or reply; of holding, or conference
     Ticks talk = 0;       ///< work of the talk, or of the present reply
     double talk_left = 0; ///< of it, when it was put aside
     bool put_aside = false;

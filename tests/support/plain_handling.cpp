@@ -246,7 +246,9 @@ void PlainSimulation::release(std::size_t contact) {
 
 void PlainSimulation::begin_conference(std::size_t contact) {
     PlainHandling& handling = contacts_[contact].handling;
+    work_cell(contact).handling += now_ - handling.began;
     handling.phase = Phase::conference;
+    handling.began = now_;
     handling.conference_end = now_ + handling.transfer->conference;
     events_.add({.instant = handling.conference_end,
                  .kind = EventKind::agents,
@@ -255,7 +257,7 @@ void PlainSimulation::begin_conference(std::size_t contact) {
                 [this, contact] { end_hold(contact); });
 }
 
-// Also if it comes to no conference.
+// Of the conference, or of holding for which nobody came.
 void PlainSimulation::end_hold(std::size_t contact) {
     work_cell(contact).handling += now_ - contacts_[contact].handling.began;
     stop_work(contact);

@@ -162,7 +162,8 @@ void PlainSimulation::ask_for_callback(std::size_t parent) {
     let_go_of_holder(parent);
     if (!in_type) { // it keeps its place
         rejoin(contact);
-    } else if (const Ticks opening = opening_at(type, now_); opening < horizon_end_) {
+    } else if (const Ticks opening = opening_at(type, now_);
+               opening < horizon_end_ || !scenario_.contact_types[type].has_hours) {
         events_.add({.instant = opening, .kind = EventKind::line_return, .first = born.identity},
                     [this, contact] {
                         contacts_[contact].group = dispatch(contact);
