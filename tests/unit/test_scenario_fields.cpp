@@ -52,8 +52,6 @@ void collect(const Field& field, const std::string& path, std::set<std::string>&
         for (const Field& each : field.fields) {
             collect(each, path + '/' + each.name, rows);
         }
-    } else if (path == "/routing/routes/*") {
-        collect(field.fields.front(), path + "/*", rows);
     } else {
         rows.insert(path);
     }
