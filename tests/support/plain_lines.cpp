@@ -117,7 +117,9 @@ void PlainSimulation::add_thresholds(std::size_t contact, Ticks from) {
     const std::size_t type = who.person.type;
     std::set<Ticks> delays;
     for (const auto& step : scenario_.routing.routes[type]) {
-        delays.insert(step.delay);
+        if (moves_on(type) || !who.group || step.group == *who.group) {
+            delays.insert(step.delay);
+        }
     }
     for (const Ticks delay : delays) {
         if (delay > 0 && who.entry + delay >= from && !ignores_delays(type)) {
