@@ -89,8 +89,8 @@ TEST_CASE("both simulators agree on every contact and every figure of rich scena
 }
 
 TEST_CASE("a replicator forgets its last replication") {
-    for (std::uint64_t seed = 500; seed < 520; ++seed) {
-        const auto scenario = make_random_scenario(seed);
+    for (std::uint64_t seed = 500; seed < 540; ++seed) {
+        const auto scenario = seed % 2 == 0 ? make_random_scenario(seed) : make_rich_scenario(seed);
         CAPTURE(describe(scenario));
         random::ReplicationKey key = make_random_key(seed);
         engine::Replicator replicator(engine::make_plan(scenario));
