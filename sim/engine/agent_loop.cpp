@@ -27,38 +27,9 @@ void AgentLoop::start(FrontDoor& door, Observations& observations) {
 
 void AgentLoop::run(const Stretch& stretch) {
     begin_stretch(stretch);
-    for (;;) {
+    while (take_next()) {
         handling_.plan_ends();
         gather_live();
-        const LoopEvent entry = next_entry();
-        const LoopEvent returning = next_return();
-        LoopEvent first{.rank = boundary_};
-        void (AgentLoop::*take)() = nullptr;
-        const auto consider = [&](const LoopEvent& event, void (AgentLoop::*how)()) {
-            if (event.before(first)) {
-                first = event;
-                take = how;
-            }
-        };
-        if (!floor_.ends.empty()) {
-            consider(floor_.ends.earliest(), &AgentLoop::take_end);
-        }
-        if (!floor_.events.empty()) {
-            consider(floor_.events.earliest(), &AgentLoop::take_event);
-        }
-        if (!live_.empty()) {
-            consider(live_.earliest(), &AgentLoop::take_live);
-        }
-        consider(returning, &AgentLoop::take_return);
-        consider(entry, &AgentLoop::take_entry);
-        floor_.now = instant_of(first.rank);
-        if (take != nullptr) {
-            (this->*take)();
-        } else if (loop_kind_of(first.rank) == LoopEventKind::day_end) {
-            break;
-        } else {
-            take_staffing();
-        }
     }
     if (floor_.in_horizon) {
         book_interval();
@@ -66,6 +37,38 @@ void AgentLoop::run(const Stretch& stretch) {
     for (DayEntries& day : days_) {
         day.entries.clear();
     }
+}
+
+// Ranks of the sources differ but for returns, which come from three of them, and for arrivals of a
+// type whose bot has a capacity: there the tie rule decides.
+bool AgentLoop::take_next() {
+    const std::uint64_t end = floor_.ends.earliest_rank();
+    const std::uint64_t event = floor_.events.earliest_rank();
+    const LoopEvent returning = next_return();
+    const std::uint64_t first =
+        std::min({boundary_, end, event, returning.rank, next_entry_.rank, live_.earliest_rank()});
+    floor_.now = instant_of(first);
+    if (first == end) {
+        take_end();
+    } else if (first == boundary_) {
+        if (loop_kind_of(first) == LoopEventKind::day_end) {
+            return false;
+        }
+        take_staffing();
+    } else if (first == live_.earliest_rank()) {
+        take_live();
+    } else {
+        const bool entry_first = next_entry_.before(returning);
+        const LoopEvent& coming = entry_first ? next_entry_ : returning;
+        if (event <= first && floor_.events.earliest().before(coming)) {
+            take_event();
+        } else if (entry_first) {
+            take_entry();
+        } else {
+            take_return();
+        }
+    }
+    return true;
 }
 
 void AgentLoop::begin_stretch(const Stretch& stretch) {
@@ -76,6 +79,8 @@ void AgentLoop::begin_stretch(const Stretch& stretch) {
         days_[type].next = 0;
         set_entry_key(type);
     }
+    find_next_entry();
+    gather_live();
     boundary_ = floor_.in_horizon ? event_rank(stretch.start, LoopEventKind::staffing)
                                   : event_rank(stretch.end, LoopEventKind::day_end);
     floor_.door->context().returns->reach(stretch.end);
@@ -125,7 +130,8 @@ void AgentLoop::book_interval() {
 
 // --- events --------------------------------------------------------------------------------------
 
-void AgentLoop::take_end() {
+// "flatten" joins the events of every contact with all they call.
+[[gnu::flatten]] void AgentLoop::take_end() {
     const LoopEvent event = floor_.ends.earliest();
     floor_.ends.pop();
     if ((event.subject & Floor::agent_mark) != 0) {
@@ -137,7 +143,7 @@ void AgentLoop::take_end() {
     }
 }
 
-void AgentLoop::take_event() {
+[[gnu::flatten]] void AgentLoop::take_event() {
     const LoopEvent event = floor_.events.earliest();
     floor_.events.pop();
     const LoopEventKind kind = loop_kind_of(event.rank);
@@ -207,20 +213,21 @@ void AgentLoop::set_entry_key(std::size_t type) {
                            type));
 }
 
-LoopEvent AgentLoop::next_entry() const {
+void AgentLoop::find_next_entry() {
     if (entries_.least() == MinTree::none) {
-        return {};
+        next_entry_ = {};
+        return;
     }
     const std::size_t type = owner_of(entries_.least());
     const DayContacts& day = days_[type].entries;
     const std::uint32_t i = days_[type].next;
     const Ticks instant = stretch_.start + day.entry(i);
-    return {.rank = day.is_return(i) ? event_rank(instant, LoopEventKind::joining)
-                                     : event_rank(instant, LoopEventKind::arrival, type),
-            .tie = day.identity(i)};
+    next_entry_ = {.rank = day.is_return(i) ? event_rank(instant, LoopEventKind::joining)
+                                            : event_rank(instant, LoopEventKind::arrival, type),
+                   .tie = day.identity(i)};
 }
 
-void AgentLoop::take_entry() {
+[[gnu::flatten]] void AgentLoop::take_entry() {
     const std::size_t type = owner_of(entries_.least());
     const DayContacts& day = days_[type].entries;
     const std::uint32_t i = days_[type].next++;
@@ -234,6 +241,7 @@ void AgentLoop::take_entry() {
                                                .handed_over = day.is_handed_over(i),
                                                .counts_as_first = random::is_first(identity)});
     set_entry_key(type);
+    find_next_entry();
     waiting_.enter(slot);
 }
 
@@ -241,6 +249,9 @@ void AgentLoop::take_entry() {
 
 void AgentLoop::gather_live() {
     std::vector<Origin>& coming = *floor_.door->context().live_arrivals;
+    if (coming.empty()) {
+        return;
+    }
     for (const Origin& origin : coming) {
         live_.push({.rank = event_rank(origin.instant, LoopEventKind::live_front_door, origin.type),
                     .tie = origin.identity});

@@ -321,6 +321,12 @@ AgentPlan::AgentPlan(const model::Scenario& scenario)
         plan_agents(groups[g], scenario.agent_groups[g]);
         plan_choices(groups[g], scenario.agent_groups[g], g, *this);
     }
+    for (AgentTypePlan& type : types) {
+        type.may_interrupt =
+            std::any_of(type.groups.begin(), type.groups.end(), [this](std::uint32_t group) {
+                return groups[group].may_interrupt;
+            });
+    }
 }
 
 bool needs_single_agents(const model::Scenario& scenario) {

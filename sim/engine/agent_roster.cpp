@@ -30,7 +30,7 @@ void AgentRoster::start(const FrontDoor& door) {
     }
     interruptible_.clear();
     std::fill(present_with_.begin(), present_with_.end(), 0);
-    staffed_ = present_ = 0;
+    staffed_ = present_ = with_nothing_ = 0;
     spent_until_ = 0;
     spent_ = {};
     working_ = away_ = slots_there_ = slots_used_ = 0;
@@ -52,30 +52,41 @@ bool AgentRoster::has_slot(const Agent& agent, bool is_handoff) const {
            (is_handoff || agent.others < agent.slots - plan_->slots_for_handoffs);
 }
 
+void AgentRoster::count_room(const Agent& agent, std::int64_t one) {
+    if (!agent.is_present || agent.is_away || agent.is_whole_taken ||
+        agent.in_hand >= agent.slots) {
+        return;
+    }
+    with_room_.count += one;
+    with_nothing_ += agent.in_hand == 0 ? one : 0;
+    if (plan_->slots_for_handoffs > 0 && has_slot(agent, false)) {
+        with_slot_.count += one;
+    }
+}
+
 void AgentRoster::put_in(std::uint32_t number) {
-    const Agent& agent = agents_[number];
-    if (!agent.is_present || agent.is_away || agent.is_whole_taken) {
+    Agent& agent = agents_[number];
+    if (!agent.is_present || agent.is_away || agent.is_whole_taken || !has_slot(agent, true)) {
         return;
     }
     const auto before = [this](std::uint32_t a, std::uint32_t b) { return goes_before(a, b); };
-    if (has_slot(agent, true)) {
-        with_room_.heaps[agent.in_hand].insert(number, before);
-        ++with_room_.count;
-    }
+    agent.is_listed = true;
+    with_room_.heaps[agent.in_hand].insert(number, before);
     if (plan_->slots_for_handoffs > 0 && has_slot(agent, false)) {
         with_slot_.heaps[agent.in_hand].insert(number, before);
-        ++with_slot_.count;
     }
 }
 
 void AgentRoster::take_out(std::uint32_t number) {
-    const std::size_t level = agents_[number].in_hand;
+    Agent& agent = agents_[number];
+    if (!agent.is_listed) {
+        return;
+    }
+    agent.is_listed = false;
     const auto before = [this](std::uint32_t a, std::uint32_t b) { return goes_before(a, b); };
-    for (Levels* levels : {&with_room_, &with_slot_}) {
-        if (level < levels->heaps.size() && levels->heaps[level].contains(number)) {
-            levels->heaps[level].remove(number, before);
-            --levels->count;
-        }
+    with_room_.heaps[agent.in_hand].remove(number, before);
+    if (with_slot_.heaps[agent.in_hand].contains(number)) {
+        with_slot_.heaps[agent.in_hand].remove(number, before);
     }
 }
 
@@ -161,21 +172,27 @@ void AgentRoster::list_with_room(std::vector<std::uint32_t>& numbers) const {
 
 void AgentRoster::take(std::uint32_t number, Room room, Ticks now) {
     spend(now);
-    take_out(number);
     Agent& agent = agents_[number];
+    const bool was_listed = agent.is_listed;
+    take_out(number);
+    count_room(agent, -1);
     --present_with_[agent.in_hand];
     ++agent.in_hand;
     ++present_with_[agent.in_hand];
     agent.others += room == Room::handoff ? 0 : 1;
     agent.is_whole_taken = room == Room::whole;
     slots_used_ += room == Room::whole ? agent.slots : 1;
-    put_in(number);
+    count_room(agent, 1);
+    if (was_listed) {
+        put_in(number);
+    }
 }
 
 void AgentRoster::release(std::uint32_t number, Room room, Ticks now) {
     spend(now);
-    take_out(number);
     Agent& agent = agents_[number];
+    take_out(number);
+    count_room(agent, -1);
     --present_with_[agent.in_hand];
     --agent.in_hand;
     ++present_with_[agent.in_hand];
@@ -183,7 +200,7 @@ void AgentRoster::release(std::uint32_t number, Room room, Ticks now) {
     agent.is_whole_taken = false;
     agent.free_since = now;
     slots_used_ -= room == Room::whole ? agent.slots : 1;
-    put_in(number);
+    count_room(agent, 1);
 }
 
 void AgentRoster::begin_work(std::uint32_t number, Ticks now) {
@@ -205,6 +222,7 @@ void AgentRoster::end_work(std::uint32_t number, Ticks now) {
 void AgentRoster::go_away(std::uint32_t number, Ticks now) {
     spend(now);
     take_out(number);
+    count_room(agents_[number], -1);
     agents_[number].is_away = true;
     ++away_;
     slots_there_ -= agents_[number].slots;
@@ -217,6 +235,7 @@ void AgentRoster::come_back(std::uint32_t number, Ticks now) {
     agent.free_since = now;
     --away_;
     slots_there_ += agent.slots;
+    count_room(agent, 1);
     put_in(number);
 }
 
@@ -224,6 +243,7 @@ void AgentRoster::leave(std::uint32_t number, Ticks now) {
     spend(now);
     take_out(number);
     Agent& agent = agents_[number];
+    count_room(agent, -1);
     agent.is_present = false;
     --present_with_[0];
     --present_;
@@ -245,6 +265,7 @@ void AgentRoster::come(std::uint32_t number, Ticks now) {
     ++present_with_[0];
     ++present_;
     slots_there_ += agent.slots;
+    count_room(agent, 1);
     put_in(number);
 }
 

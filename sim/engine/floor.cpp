@@ -182,10 +182,18 @@ void Floor::record_end(const PooledContact& contact, Ticks end) const {
     }
 }
 
-void Floor::write_note(const PooledContact& contact,
-                       LifeStep step,
-                       double value,
-                       std::uint64_t other) const {
+[[gnu::noinline]] void Floor::write_note_at_agent(const PooledContact& contact,
+                                                  LifeStep step,
+                                                  double value) const {
+    write_note(contact, step, value, 0);
+    lives->back().group = static_cast<std::int16_t>(contact.group);
+    lives->back().agent = static_cast<std::int32_t>(contact.agent);
+}
+
+[[gnu::noinline]] void Floor::write_note(const PooledContact& contact,
+                                         LifeStep step,
+                                         double value,
+                                         std::uint64_t other) const {
     lives->push_back({.identity = contact.identity,
                       .instant = now,
                       .step = step,

@@ -20,11 +20,11 @@ void Handling::touch(const PooledContact& contact) {
     }
 }
 
-void Handling::plan_ends() {
+void Handling::plan_touched() {
     for (const AgentName& name : touched_) {
         AgentRoster& group = floor_.groups[name.group];
         group.agent(name.agent).is_touched = false;
-        plan_end(group, name.group, name.agent);
+        plan_end(group, name.agent);
         if (group.plan().may_interrupt) {
             note_interruptible(group, name.agent);
         }
@@ -32,36 +32,45 @@ void Handling::plan_ends() {
     touched_.clear();
 }
 
-void Handling::plan_end(AgentRoster& group, std::uint32_t group_index, std::uint32_t number) {
+void Handling::plan_end(AgentRoster& group, std::uint32_t number) {
     Agent& agent = group.agent(number);
     if (agent.is_away) {
         return; // the end of the absence is expected
     }
     ++agent.stamp;
     const std::uint32_t slot = first_due(agent);
-    if (slot == PooledContact::none) {
-        return;
+    if (slot != PooledContact::none) {
+        expect_end(floor_.contacts[slot]);
     }
-    const PooledContact& contact = floor_.contacts[slot];
-    floor_.ends.push({.rank = event_rank(agent.end_of(contact.due, group.plan()),
+}
+
+void Handling::expect_end(const PooledContact& contact) {
+    const Agent& agent = agent_of(contact);
+    floor_.ends.push({.rank = event_rank(agent.end_of(contact.due, group_of(contact).plan()),
                                          LoopEventKind::work_end,
-                                         group_index),
+                                         contact.group),
                       .tie = contact.number,
-                      .subject = Floor::agent_mark | number,
+                      .subject = Floor::agent_mark | contact.agent,
                       .stamp = agent.stamp});
 }
 
+bool Handling::has_due(const PooledContact& contact) {
+    return contact.phase == ContactPhase::talk || contact.phase == ContactPhase::after_contact ||
+           contact.phase == ContactPhase::fruitless;
+}
+
 std::uint32_t Handling::first_due(const Agent& agent) const {
+    if (agent.in_hand == 1) {
+        return has_due(floor_.contacts[agent.hand.first]) ? agent.hand.first : PooledContact::none;
+    }
     std::uint32_t first = PooledContact::none;
     for (std::uint32_t slot = agent.hand.first; slot != PooledContact::none;
          slot = floor_.contacts[slot].next) {
         const PooledContact& contact = floor_.contacts[slot];
-        const bool has_end = contact.phase == ContactPhase::talk ||
-                             contact.phase == ContactPhase::after_contact ||
-                             contact.phase == ContactPhase::fruitless;
-        if (has_end && (first == PooledContact::none ||
-                        std::tie(contact.due, contact.number) <
-                            std::tie(floor_.contacts[first].due, floor_.contacts[first].number))) {
+        if (has_due(contact) &&
+            (first == PooledContact::none ||
+             std::tie(contact.due, contact.number) <
+                 std::tie(floor_.contacts[first].due, floor_.contacts[first].number))) {
             first = slot;
         }
     }
@@ -88,18 +97,29 @@ void Handling::begin(PooledContact& contact, ContactPhase phase) {
     contact.phase = phase;
     contact.began = floor_.now;
     group_of(contact).begin_work(contact.agent, floor_.now);
-    touch(contact);
 }
 
 void Handling::work(PooledContact& contact, ContactPhase phase, double ticks) {
     begin(contact, phase);
-    contact.due = agent_of(contact).worked + ticks;
+    Agent& agent = agent_of(contact);
+    contact.due = agent.worked + ticks;
+    if (agent.worked_on == 1 && !agent.is_touched && !group_of(contact).plan().may_interrupt) {
+        // Nothing else to look at.
+        ++agent.stamp;
+        expect_end(contact);
+    } else {
+        touch(contact);
+    }
 }
 
 void Handling::stop(PooledContact& contact) {
-    agent_of(contact).update(group_of(contact).plan(), floor_.now);
+    Agent& agent = agent_of(contact);
+    agent.update(group_of(contact).plan(), floor_.now);
     group_of(contact).end_work(contact.agent, floor_.now);
-    touch(contact);
+    ++agent.stamp;
+    if (agent.worked_on > 0 || group_of(contact).plan().may_interrupt) {
+        touch(contact);
+    }
 }
 
 // --- in and out of an agent's hand ---------------------------------------------------------------
@@ -121,7 +141,9 @@ void Handling::out_of_hand(std::uint32_t slot) {
     agent_of(contact).hand.remove(floor_.contacts, slot);
     group_of(contact).release(contact.agent, contact.room, floor_.now);
     contact.phase = ContactPhase::outside;
-    touch(contact);
+    if (group_of(contact).plan().may_interrupt) {
+        touch(contact);
+    }
 }
 
 void Handling::take(std::uint32_t slot, const RoutingChoice::Answerer& by) {
@@ -152,7 +174,7 @@ Handling::Freed Handling::leave_hand(std::uint32_t slot, bool is_end) {
     }
     if (group.surplus() > 0) {
         group.leave(freed.agent, floor_.now);
-    } else if (is_end) {
+    } else if (is_end && group.plan().disconnect_probability > 0) {
         disconnect(slot);
     }
     return freed;
@@ -162,8 +184,7 @@ void Handling::disconnect(std::uint32_t slot) {
     const PooledContact& contact = floor_.contacts[slot];
     AgentRoster& group = group_of(contact);
     const AgentGroupPlan& plan = group.plan();
-    if (plan.disconnect_probability <= 0 ||
-        floor_.uniform(contact, Role::disconnect) >= plan.disconnect_probability) {
+    if (floor_.uniform(contact, Role::disconnect) >= plan.disconnect_probability) {
         return;
     }
     const Ticks time = round_ticks(
@@ -180,10 +201,13 @@ void Handling::disconnect(std::uint32_t slot) {
 // --- what an agent with room takes ---------------------------------------------------------------
 
 void Handling::find_work(const Freed& freed) {
+    AgentRoster& group = floor_.groups[freed.group];
     if (freed.had_surplus) {
+        group.settle(freed.agent);
         fill(freed.group);
     } else {
         take_all(freed.group, freed.agent);
+        group.settle(freed.agent);
     }
 }
 

@@ -62,7 +62,7 @@ void Handling::answer(std::uint32_t slot) {
     double talk = contact.handle;
     if (rules.conversation) {
         contact.replies = draw_replies(contact);
-        talk = drawn_for_step(rules.conversation->reply_time, contact, Role::reply_time) * talk;
+        talk *= draw_reply(contact);
         ++floor_.totals(contact).replies;
         floor_.note_at_agent(contact, LifeStep::reply, 1);
     }
@@ -153,14 +153,22 @@ std::uint16_t Handling::draw_replies(const PooledContact& contact) const {
 
 // --- replies -------------------------------------------------------------------------------------
 
+// Reply and pause share a block of words: they are drawn together.
+double Handling::draw_reply(PooledContact& contact) const {
+    const ConversationRule& rule = *floor_.rules(contact).conversation;
+    const double work = drawn_for_step(rule.reply_time, contact, Role::reply_time);
+    if (contact.steps < contact.replies) {
+        contact.pause = round_ticks(drawn_for_step(rule.pause_time, contact, Role::pause_time));
+    }
+    return work;
+}
+
 void Handling::reply(PooledContact& contact) {
     agent_of(contact).update(group_of(contact).plan(), floor_.now);
     ++contact.steps;
     ++floor_.totals(contact).replies;
     floor_.note_at_agent(contact, LifeStep::reply, contact.steps);
-    const double drawn =
-        drawn_for_step(floor_.rules(contact).conversation->reply_time, contact, Role::reply_time);
-    contact.talk = rounded_work(at_pace(contact, drawn * contact.handle));
+    contact.talk = rounded_work(at_pace(contact, draw_reply(contact) * contact.handle));
     work_of(contact).handling += contact.talk;
     work(contact, ContactPhase::talk, static_cast<double>(contact.talk));
 }
@@ -172,7 +180,7 @@ void Handling::next_reply(std::uint32_t slot) {
 void Handling::pause(std::uint32_t slot) {
     PooledContact& contact = floor_.contacts[slot];
     const ConversationRule& rule = *floor_.rules(contact).conversation;
-    const Ticks pause = round_ticks(drawn_for_step(rule.pause_time, contact, Role::pause_time));
+    const Ticks pause = contact.pause;
     contact.phase = ContactPhase::paused;
     contact.began = floor_.now;
     floor_.note_at_agent(contact, LifeStep::paused, to_seconds(pause));
@@ -227,6 +235,7 @@ bool Handling::pass_on(std::uint32_t slot) {
     leg.partner = slot;
     contact.partner = leg_slot;
     begin(contact, ContactPhase::holding);
+    touch(contact); // whatever else the agent works on slows down
     return true;
 }
 

@@ -158,7 +158,7 @@ std::uint32_t RoutingChoice::contact_for(std::uint32_t group, std::uint32_t agen
     if ((plan.line_bits & floor_.waiting_lines) == 0) {
         return best;
     }
-    ContactOrder least;
+    const ChoiceRule* best_choice = nullptr;
     for (const ChoiceRule& choice : plan.choices) {
         const std::uint32_t head = floor_.lines[choice.line].first;
         if (head == PooledContact::none) {
@@ -170,10 +170,10 @@ std::uint32_t RoutingChoice::contact_for(std::uint32_t group, std::uint32_t agen
             !is_open(contact, step, floor_.now - contact.entry)) {
             continue;
         }
-        const ContactOrder candidate = order(choice, plan, contact);
-        if (best == PooledContact::none || candidate < least) {
+        if (best == PooledContact::none ||
+            order(choice, plan, contact) < order(*best_choice, plan, floor_.contacts[best])) {
             best = head;
-            least = candidate;
+            best_choice = &choice;
         }
     }
     return best;

@@ -81,7 +81,7 @@ bool Waiting::find_agent(std::uint32_t slot) {
         handling_.take(slot, *answerer);
         return true;
     }
-    return rules.is_live && interrupt_for(slot, steps);
+    return rules.is_live && rules.may_interrupt && interrupt_for(slot, steps);
 }
 
 bool Waiting::interrupt_for(std::uint32_t slot, const StepRange& steps) {
@@ -92,6 +92,7 @@ bool Waiting::interrupt_for(std::uint32_t slot, const StepRange& steps) {
     }
     const std::uint32_t aside = handling_.put_aside(*found);
     handling_.take(slot, *found);
+    floor_.groups[found->group].settle(found->agent);
     rejoin(aside);
     return true;
 }

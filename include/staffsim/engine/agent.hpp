@@ -33,6 +33,7 @@ struct Agent {
     bool is_away = false;
     bool is_whole_taken = false; ///< by one contact
     bool is_touched = false;     ///< its end of work is to be planned anew
+    bool is_listed = false;      ///< among those with room, in their order
 
     /// Brings work and occupancy up to `now`.
     void update(const AgentGroupPlan& plan, Ticks now) {
@@ -44,11 +45,15 @@ struct Agent {
             worked += passed * plan.speed_each[worked_on];
         }
         if (plan.fatigue) {
-            const double x = worked_on > 0 ? 1 : 0;
-            const double fading = std::max(-700.0, -passed / plan.fatigue->smoothing);
-            occupancy = x + (occupancy - x) * random::exp_of(fading);
+            smooth_occupancy(passed / plan.fatigue->smoothing);
         }
         since = now;
+    }
+
+    /// \param passed  time constants
+    [[gnu::noinline]] void smooth_occupancy(double passed) {
+        const double x = worked_on > 0 ? 1 : 0;
+        occupancy = x + (occupancy - x) * random::exp_of(std::max(-700.0, -passed));
     }
 
     /// When work with this `due` ends if nothing changes.

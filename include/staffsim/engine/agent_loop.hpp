@@ -48,9 +48,11 @@ private:
     };
 
     void begin_stretch(const Stretch& stretch);
+    /// \return  false at the stretch's end
+    bool take_next();
     void take_staffing();
     void book_interval();
-    [[nodiscard]] LoopEvent next_entry() const;
+    void find_next_entry();
     [[nodiscard]] LoopEvent next_return() const;
     void set_entry_key(std::size_t type);
     void take_entry();
@@ -67,6 +69,7 @@ private:
     BacklogSnapshot snapshot_;
     std::vector<DayEntries> days_; ///< by type
     MinTree entries_;              ///< next entry of each type
+    LoopEvent next_entry_;         ///< the earliest of them
     LoopEventQueue live_;          ///< who comes to doors of bots with a capacity
     std::uint64_t boundary_ = 0;   ///< rank of the next staffing or the stretch's end
     Stretch stretch_;

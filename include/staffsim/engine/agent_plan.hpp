@@ -123,7 +123,8 @@ struct AgentTypePlan {
     bool shares_agent = false;
     model::Deferral::Interruption interruption = model::Deferral::Interruption::none;
     int most_interruptions = 0;
-    double mean_handling = 0; ///< with after-contact work [ticks]
+    bool may_interrupt = false; ///< some group of the route has what may be put aside
+    double mean_handling = 0;   ///< with after-contact work [ticks]
     std::optional<random::Sampler> after_contact_work;
     std::optional<ConversationRule> conversation;
     std::optional<WaitSlopeRule> wait_slope;

@@ -52,7 +52,14 @@ public:
 
     /// A contact comes into, or goes out of an agent's hand.
     void take(std::uint32_t number, Room room, Ticks now);
+    /// After a release the agent counts among the free at once, but is first or n-th of them only
+    /// when settled: most take the next contact right away.
     void release(std::uint32_t number, Room room, Ticks now);
+    void settle(std::uint32_t number) {
+        if (!agents_[number].is_listed) {
+            put_in(number);
+        }
+    }
     /// Something begins, or ends, to be worked on. The agent is up to date.
     void begin_work(std::uint32_t number, Ticks now);
     void end_work(std::uint32_t number, Ticks now);
@@ -77,7 +84,7 @@ private:
     /// Agents with room, by the number of contacts in hand.
     struct Levels {
         std::vector<IndexHeap> heaps;
-        std::int64_t count = 0;
+        std::int64_t count = 0; ///< those who are not settled included
     };
     struct Spent {
         std::int64_t handling = 0;
@@ -91,6 +98,8 @@ private:
     void draw(std::uint32_t number);
     void put_in(std::uint32_t number);
     void take_out(std::uint32_t number);
+    /// Counts an agent among those with room, or (-1) no more.
+    void count_room(const Agent& agent, std::int64_t one);
     void spend(Ticks now); ///< counts the time up to now
     [[nodiscard]] bool has_slot(const Agent& agent, bool is_handoff) const;
     [[nodiscard]] bool goes_before(std::uint32_t a, std::uint32_t b) const;
@@ -98,8 +107,7 @@ private:
         return room == Room::slot && plan_->slots_for_handoffs > 0 ? with_slot_ : with_room_;
     }
     [[nodiscard]] std::int64_t count(Room room) const {
-        return room == Room::whole ? static_cast<std::int64_t>(with_room_.heaps[0].size())
-                                   : levels(room).count;
+        return room == Room::whole ? with_nothing_ : levels(room).count;
     }
     [[nodiscard]] std::uint32_t first(Room room) const;
     // While there is a surplus, some with room take nothing.
@@ -117,6 +125,7 @@ private:
     std::vector<std::int64_t> present_with_; ///< by contacts in hand
     Levels with_room_;                       ///< for handoffs; with nothing in hand, for all
     Levels with_slot_;                       ///< for others, where slots are kept for handoffs
+    std::int64_t with_nothing_ = 0;          ///< in hand, and not away
     IndexHeap interruptible_;
     // Time.
     Ticks spent_until_ = 0;

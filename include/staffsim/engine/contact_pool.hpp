@@ -45,6 +45,7 @@ struct PooledContact {
     double due = 0;         ///< of the work in progress, by the agent's v; put aside: work left
     Ticks answer = not_yet; ///< first answer
     Ticks began = 0;        ///< the present phase
+    Ticks pause = 0;        ///< of the customer, after the present reply
     std::int32_t talk = 0;  ///< whole, or the present reply's [ticks]
     std::int32_t after_contact = 0;          ///< [ticks]; 0 = none
     std::uint32_t patience = patience_never; ///< [ticks]

@@ -95,9 +95,7 @@ struct Floor {
     /// The same with the agent who has it in hand.
     void note_at_agent(const PooledContact& contact, LifeStep step, double value = 0) {
         if (lives != nullptr) {
-            write_note(contact, step, value, 0);
-            lives->back().group = static_cast<std::int16_t>(contact.group);
-            lives->back().agent = static_cast<std::int32_t>(contact.agent);
+            write_note_at_agent(contact, step, value);
         }
     }
 
@@ -124,6 +122,7 @@ struct Floor {
     std::uint64_t joinings = 0;
 
 private:
+    void write_note_at_agent(const PooledContact& contact, LifeStep step, double value) const;
     void write_note(const PooledContact& contact,
                     LifeStep step,
                     double value,

@@ -37,7 +37,11 @@ public:
     std::uint32_t put_aside(const RoutingChoice::Answerer& of);
 
     /// Plans the ends of work of agents whose work has changed: after every event.
-    void plan_ends();
+    void plan_ends() {
+        if (!touched_.empty()) {
+            plan_touched();
+        }
+    }
     /// Books the ends of what is in hand at the end of the simulation.
     void finish();
 
@@ -54,7 +58,10 @@ private:
         return floor_.seen->work(contact.group, contact.type);
     }
     void touch(const PooledContact& contact);
-    void plan_end(AgentRoster& group, std::uint32_t group_index, std::uint32_t number);
+    void plan_touched();
+    void plan_end(AgentRoster& group, std::uint32_t number);
+    void expect_end(const PooledContact& contact);
+    [[nodiscard]] static bool has_due(const PooledContact& contact);
     void note_interruptible(AgentRoster& group, std::uint32_t number);
     /// The work in progress that ends first; none if no end is known.
     [[nodiscard]] std::uint32_t first_due(const Agent& agent) const;
@@ -95,6 +102,8 @@ private:
                                         const PooledContact& contact,
                                         random::Role role) const;
     void reply(PooledContact& contact);
+    /// \return  its work at pace 1 [ticks]; and draws the pause after it
+    double draw_reply(PooledContact& contact) const;
     void talk_ends(std::uint32_t slot);
     void pause(std::uint32_t slot);
     /// \return  the agent holds until the leg is answered

@@ -58,7 +58,10 @@ struct LoopEvent {
     std::uint32_t stamp = 0;
 
     [[nodiscard]] bool before(const LoopEvent& other) const {
-        return rank != other.rank ? rank < other.rank : tie < other.tie;
+        // Without a branch: which of two is first cannot be foreseen.
+        return static_cast<bool>(
+            static_cast<int>(rank < other.rank) |
+            (static_cast<int>(rank == other.rank) & static_cast<int>(tie < other.tie)));
     }
 };
 
@@ -67,6 +70,10 @@ class LoopEventQueue {
 public:
     [[nodiscard]] bool empty() const { return heap_.empty(); }
     [[nodiscard]] const LoopEvent& earliest() const { return heap_.front(); }
+    /// Its rank; `LoopEvent::never` if there is none.
+    [[nodiscard]] std::uint64_t earliest_rank() const {
+        return heap_.empty() ? LoopEvent::never : heap_.front().rank;
+    }
     void clear() { heap_.clear(); }
 
     void push(const LoopEvent& event) {
