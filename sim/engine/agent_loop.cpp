@@ -130,8 +130,7 @@ void AgentLoop::book_interval() {
 
 // --- events --------------------------------------------------------------------------------------
 
-// "flatten" joins the events of every contact with all they call.
-[[gnu::flatten]] void AgentLoop::take_end() {
+void AgentLoop::take_end() {
     const LoopEvent event = floor_.ends.earliest();
     floor_.ends.pop();
     if ((event.subject & Floor::agent_mark) != 0) {
@@ -143,7 +142,7 @@ void AgentLoop::book_interval() {
     }
 }
 
-[[gnu::flatten]] void AgentLoop::take_event() {
+void AgentLoop::take_event() {
     const LoopEvent event = floor_.events.earliest();
     floor_.events.pop();
     const LoopEventKind kind = loop_kind_of(event.rank);
@@ -227,7 +226,7 @@ void AgentLoop::find_next_entry() {
                    .tie = day.identity(i)};
 }
 
-[[gnu::flatten]] void AgentLoop::take_entry() {
+void AgentLoop::take_entry() {
     const std::size_t type = owner_of(entries_.least());
     const DayContacts& day = days_[type].entries;
     const std::uint32_t i = days_[type].next++;
