@@ -131,8 +131,7 @@ void AgentLoop::book_interval() {
 // --- events --------------------------------------------------------------------------------------
 
 void AgentLoop::take_end() {
-    const LoopEvent event = floor_.ends.earliest();
-    floor_.ends.pop();
+    const LoopEvent event = floor_.ends.pop();
     if ((event.subject & Floor::agent_mark) != 0) {
         handling_.agent_is_due(static_cast<std::uint32_t>(loop_owner_of(event.rank)),
                                event.subject & ~Floor::agent_mark,
@@ -143,8 +142,7 @@ void AgentLoop::take_end() {
 }
 
 void AgentLoop::take_event() {
-    const LoopEvent event = floor_.events.earliest();
-    floor_.events.pop();
+    const LoopEvent event = floor_.events.pop();
     const LoopEventKind kind = loop_kind_of(event.rank);
     if (kind == LoopEventKind::closing) {
         waiting_.close(event.subject);
@@ -259,8 +257,7 @@ void AgentLoop::gather_live() {
 }
 
 void AgentLoop::take_live() {
-    const LoopEvent event = live_.earliest();
-    live_.pop();
+    const LoopEvent event = live_.pop();
     const auto contact =
         floor_.door->pass_live({.identity = event.tie,
                                 .type = static_cast<std::uint32_t>(loop_owner_of(event.rank)),

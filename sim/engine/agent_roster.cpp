@@ -97,7 +97,7 @@ std::uint32_t AgentRoster::first(Room room) const {
     return heap->first();
 }
 
-bool AgentRoster::takes_nothing(std::uint32_t number) const {
+[[gnu::noinline]] bool AgentRoster::takes_nothing(std::uint32_t number) const {
     const Agent& agent = agents_[number];
     std::int64_t lesser = 0;
     for (std::size_t level = 0; level < agent.in_hand; ++level) {
@@ -109,7 +109,7 @@ bool AgentRoster::takes_nothing(std::uint32_t number) const {
     return lesser < surplus();
 }
 
-std::int64_t AgentRoster::count_in_surplus(Room room) const {
+[[gnu::noinline]] std::int64_t AgentRoster::count_in_surplus(Room room) const {
     std::int64_t free = 0;
     std::int64_t lesser = 0;
     const auto& heaps = levels(room).heaps;
@@ -127,7 +127,7 @@ std::int64_t AgentRoster::count_in_surplus(Room room) const {
     return free;
 }
 
-std::uint32_t AgentRoster::first_in_surplus(Room room) const {
+[[gnu::noinline]] std::uint32_t AgentRoster::first_in_surplus(Room room) const {
     for (const IndexHeap& heap : levels(room).heaps) {
         const std::uint32_t* best = nullptr;
         for (const std::uint32_t& number : heap.all()) {
@@ -219,7 +219,7 @@ void AgentRoster::end_work(std::uint32_t number, Ticks now) {
     }
 }
 
-void AgentRoster::go_away(std::uint32_t number, Ticks now) {
+[[gnu::noinline]] void AgentRoster::go_away(std::uint32_t number, Ticks now) {
     spend(now);
     take_out(number);
     count_room(agents_[number], -1);
@@ -239,7 +239,7 @@ void AgentRoster::come_back(std::uint32_t number, Ticks now) {
     put_in(number);
 }
 
-void AgentRoster::leave(std::uint32_t number, Ticks now) {
+[[gnu::noinline]] void AgentRoster::leave(std::uint32_t number, Ticks now) {
     spend(now);
     take_out(number);
     Agent& agent = agents_[number];

@@ -144,23 +144,20 @@ Contact Floor::to_contact(const PooledContact& contact) const {
 }
 
 std::uint32_t Floor::take_in(const Contact& contact) {
-    const std::uint32_t slot = contacts.take();
-    PooledContact& pooled = contacts[slot];
-    pooled.identity = contact.identity;
-    pooled.entry = contact.entry;
-    pooled.first_entry = contact.entry;
-    pooled.handle = contact.handle;
-    pooled.resolution = contact.resolution;
-    pooled.patience = contact.patience;
-    pooled.interval = static_cast<std::uint32_t>(interval);
-    pooled.type = contact.type;
-    pooled.attempts = contact.attempts;
-    pooled.is_retrial = contact.is_retrial;
-    pooled.handed_over = contact.handed_over;
-    pooled.counts_as_first = contact.counts_as_first;
-    pooled.room = agents.types[contact.type].room(contact.handed_over);
-    pooled.phase = ContactPhase::outside;
-    return slot;
+    return contacts.take({.identity = contact.identity,
+                          .entry = contact.entry,
+                          .first_entry = contact.entry,
+                          .handle = contact.handle,
+                          .resolution = contact.resolution,
+                          .patience = contact.patience,
+                          .interval = static_cast<std::uint32_t>(interval),
+                          .type = contact.type,
+                          .phase = ContactPhase::outside,
+                          .room = agents.types[contact.type].room(contact.handed_over),
+                          .attempts = contact.attempts,
+                          .is_retrial = contact.is_retrial,
+                          .handed_over = contact.handed_over,
+                          .counts_as_first = contact.counts_as_first});
 }
 
 // --- what is written down ------------------------------------------------------------------------

@@ -20,7 +20,7 @@ void Handling::touch(const PooledContact& contact) {
     }
 }
 
-void Handling::plan_touched() {
+[[gnu::noinline]] void Handling::plan_touched() {
     for (const AgentName& name : touched_) {
         AgentRoster& group = floor_.groups[name.group];
         group.agent(name.agent).is_touched = false;
@@ -77,7 +77,7 @@ std::uint32_t Handling::first_due(const Agent& agent) const {
     return first;
 }
 
-void Handling::note_interruptible(AgentRoster& group, std::uint32_t number) {
+[[gnu::noinline]] void Handling::note_interruptible(AgentRoster& group, std::uint32_t number) {
     const Agent& agent = group.agent(number);
     bool is_interruptible = false;
     Ticks began = 0;
@@ -180,7 +180,7 @@ Handling::Freed Handling::leave_hand(std::uint32_t slot, bool is_end) {
     return freed;
 }
 
-void Handling::disconnect(std::uint32_t slot) {
+[[gnu::noinline]] void Handling::disconnect(std::uint32_t slot) {
     const PooledContact& contact = floor_.contacts[slot];
     AgentRoster& group = group_of(contact);
     const AgentGroupPlan& plan = group.plan();
@@ -229,7 +229,7 @@ bool Handling::offer(std::uint32_t group, std::uint32_t agent) {
     return true;
 }
 
-void Handling::fill(std::uint32_t group) {
+[[gnu::noinline]] void Handling::fill(std::uint32_t group) {
     const AgentRoster& roster = floor_.groups[group];
     if ((roster.plan().line_bits & floor_.waiting_lines) == 0) {
         return;
@@ -254,7 +254,9 @@ void Handling::fill(std::uint32_t group) {
 
 // --- events --------------------------------------------------------------------------------------
 
-void Handling::agent_is_due(std::uint32_t group, std::uint32_t number, std::uint32_t stamp) {
+// "flatten" joins the end of a contact, and the next that the agent takes, with all they call but for
+// what is rare.
+[[gnu::flatten]] void Handling::agent_is_due(std::uint32_t group, std::uint32_t number, std::uint32_t stamp) {
     AgentRoster& roster = floor_.groups[group];
     Agent& agent = roster.agent(number);
     if (agent.stamp != stamp) {
@@ -296,7 +298,7 @@ void Handling::contact_is_due(std::uint32_t slot) {
 
 // --- interruption --------------------------------------------------------------------------------
 
-std::uint32_t Handling::put_aside(const RoutingChoice::Answerer& of) {
+[[gnu::noinline]] std::uint32_t Handling::put_aside(const RoutingChoice::Answerer& of) {
     const std::uint32_t slot = floor_.groups[of.group].agent(of.agent).hand.first;
     PooledContact& contact = floor_.contacts[slot];
     agent_of(contact).update(group_of(contact).plan(), floor_.now);
@@ -316,7 +318,7 @@ std::uint32_t Handling::put_aside(const RoutingChoice::Answerer& of) {
     return slot;
 }
 
-void Handling::resume(PooledContact& contact) {
+[[gnu::noinline]] void Handling::resume(PooledContact& contact) {
     contact.put_aside = false;
     floor_.note_at_agent(contact, LifeStep::resumed);
     work(contact, ContactPhase::talk, contact.due);

@@ -141,7 +141,7 @@ std::uint64_t Handling::decide_outcome(PooledContact& contact) {
     return next;
 }
 
-std::uint16_t Handling::draw_replies(const PooledContact& contact) const {
+[[gnu::noinline]] std::uint16_t Handling::draw_replies(const PooledContact& contact) const {
     const double mean = floor_.rules(contact).conversation->mean_replies;
     if (mean <= 1) {
         return 1;
@@ -154,7 +154,7 @@ std::uint16_t Handling::draw_replies(const PooledContact& contact) const {
 // --- replies -------------------------------------------------------------------------------------
 
 // Reply and pause share a block of words: they are drawn together.
-double Handling::draw_reply(PooledContact& contact) const {
+[[gnu::noinline]] double Handling::draw_reply(PooledContact& contact) const {
     const ConversationRule& rule = *floor_.rules(contact).conversation;
     const double work = drawn_for_step(rule.reply_time, contact, Role::reply_time);
     if (contact.steps < contact.replies) {
@@ -163,7 +163,7 @@ double Handling::draw_reply(PooledContact& contact) const {
     return work;
 }
 
-void Handling::reply(PooledContact& contact) {
+[[gnu::noinline]] void Handling::reply(PooledContact& contact) {
     agent_of(contact).update(group_of(contact).plan(), floor_.now);
     ++contact.steps;
     ++floor_.totals(contact).replies;
@@ -177,7 +177,7 @@ void Handling::next_reply(std::uint32_t slot) {
     reply(floor_.contacts[slot]);
 }
 
-void Handling::pause(std::uint32_t slot) {
+[[gnu::noinline]] void Handling::pause(std::uint32_t slot) {
     PooledContact& contact = floor_.contacts[slot];
     const ConversationRule& rule = *floor_.rules(contact).conversation;
     const Ticks pause = contact.pause;
@@ -215,7 +215,7 @@ void Handling::talk_ends(std::uint32_t slot) {
     after_talk(slot);
 }
 
-bool Handling::pass_on(std::uint32_t slot) {
+[[gnu::noinline]] bool Handling::pass_on(std::uint32_t slot) {
     const TransferRule& rule = transfer_of(floor_.contacts[slot]);
     const std::uint64_t identity =
         random::born_identity(floor_.contacts[slot].identity, Cause::transfer);
@@ -239,7 +239,7 @@ bool Handling::pass_on(std::uint32_t slot) {
     return true;
 }
 
-void Handling::let_go(PooledContact& leg) {
+[[gnu::noinline]] void Handling::let_go(PooledContact& leg) {
     if (leg.partner == PooledContact::none) {
         return;
     }
@@ -252,7 +252,7 @@ void Handling::let_go(PooledContact& leg) {
     after_talk(slot);
 }
 
-std::int32_t Handling::meet_first_agent(PooledContact& leg) {
+[[gnu::noinline]] std::int32_t Handling::meet_first_agent(PooledContact& leg) {
     const std::uint32_t slot = leg.partner;
     PooledContact& contact = floor_.contacts[slot];
     leg.partner = PooledContact::none;
@@ -307,7 +307,7 @@ void Handling::count_end(const PooledContact& contact) {
 
 // --- ghosts, calls that nobody answers -----------------------------------------------------------
 
-void Handling::meet_ghost(PooledContact& contact) {
+[[gnu::noinline]] void Handling::meet_ghost(PooledContact& contact) {
     const Ticks time =
         drawn(floor_.rules(contact).ghost_handle_time, contact, Role::ghost_handle_time);
     ++floor_.totals(contact).ghosts;
@@ -320,7 +320,7 @@ void Handling::meet_ghost(PooledContact& contact) {
     work(contact, ContactPhase::fruitless, static_cast<double>(time));
 }
 
-bool Handling::call_in_vain(PooledContact& contact) {
+[[gnu::noinline]] bool Handling::call_in_vain(PooledContact& contact) {
     const CallbackRule& rule = *floor_.agents.types[contact.asked_as].callback;
     ++contact.steps;
     ++floor_.totals(contact).callback.calls;
@@ -335,7 +335,7 @@ bool Handling::call_in_vain(PooledContact& contact) {
     return true;
 }
 
-void Handling::vain_work_ends(std::uint32_t slot) {
+[[gnu::noinline]] void Handling::vain_work_ends(std::uint32_t slot) {
     PooledContact& contact = floor_.contacts[slot];
     bool stays = false;
     if (contact.is_callback) {

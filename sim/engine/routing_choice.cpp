@@ -105,7 +105,7 @@ RoutingChoice::AgentOrder RoutingChoice::order(const StepRule& step, const Agent
     return order;
 }
 
-std::optional<RoutingChoice::Answerer> RoutingChoice::any_agent(const PooledContact& contact,
+[[gnu::noinline]] std::optional<RoutingChoice::Answerer> RoutingChoice::any_agent(const PooledContact& contact,
                                                                 const StepRange& steps) const {
     const Ticks waited = floor_.now - contact.entry;
     const auto& rules = floor_.rules(contact).steps;
@@ -210,7 +210,7 @@ RoutingChoice::ContactOrder RoutingChoice::order(const ChoiceRule& choice,
     return order;
 }
 
-double RoutingChoice::queue_excess(const ChoiceRule& choice, const AgentGroupPlan& group) const {
+[[gnu::noinline]] double RoutingChoice::queue_excess(const ChoiceRule& choice, const AgentGroupPlan& group) const {
     std::int64_t all = 0;
     for (const std::uint32_t type : group.ratio_types) {
         all += floor_.types[type].waiting;
@@ -249,7 +249,7 @@ double RoutingChoice::expected_delay(const PooledContact& contact, const StepRul
            floor_.rules(contact).mean_handling * step.factor / static_cast<double>(staffed);
 }
 
-std::size_t RoutingChoice::least_delay(const PooledContact& contact) const {
+[[gnu::noinline]] std::size_t RoutingChoice::least_delay(const PooledContact& contact) const {
     const auto& steps = floor_.rules(contact).steps;
     std::size_t best = 0;
     double least = infinite;
@@ -263,7 +263,7 @@ std::size_t RoutingChoice::least_delay(const PooledContact& contact) const {
     return best;
 }
 
-std::size_t RoutingChoice::drawn_by_delay(const PooledContact& contact) const {
+[[gnu::noinline]] std::size_t RoutingChoice::drawn_by_delay(const PooledContact& contact) const {
     const auto& steps = floor_.rules(contact).steps;
     const bool somebody_is_free = std::any_of(steps.begin(), steps.end(), [&](const auto& step) {
         return expected_delay(contact, step) == 0;
@@ -290,7 +290,7 @@ std::size_t RoutingChoice::drawn_by_delay(const PooledContact& contact) const {
     return 0;
 }
 
-std::size_t RoutingChoice::furthest_below(const PooledContact& contact) const {
+[[gnu::noinline]] std::size_t RoutingChoice::furthest_below(const PooledContact& contact) const {
     const AgentTypePlan& type = floor_.rules(contact);
     const TypeState& state = floor_.types[contact.type];
     std::size_t best = 0;
@@ -309,7 +309,7 @@ std::size_t RoutingChoice::furthest_below(const PooledContact& contact) const {
 
 // --- prediction ----------------------------------------------------------------------------------
 
-double RoutingChoice::predicted_wait(std::uint32_t type, model::WaitPredictor predictor) const {
+[[gnu::noinline]] double RoutingChoice::predicted_wait(std::uint32_t type, model::WaitPredictor predictor) const {
     if (predictor == model::WaitPredictor::last_wait) {
         return static_cast<double>(floor_.types[type].last_wait);
     }

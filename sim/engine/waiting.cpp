@@ -12,7 +12,7 @@ using random::Role;
 
 // --- entering ------------------------------------------------------------------------------------
 
-void Waiting::enter(std::uint32_t slot) {
+[[gnu::flatten]] void Waiting::enter(std::uint32_t slot) {
     PooledContact& contact = floor_.contacts[slot];
     contact.enters = false;
     contact.interval = static_cast<std::uint32_t>(floor_.interval);
@@ -84,7 +84,7 @@ bool Waiting::find_agent(std::uint32_t slot) {
     return rules.is_live && rules.may_interrupt && interrupt_for(slot, steps);
 }
 
-bool Waiting::interrupt_for(std::uint32_t slot, const StepRange& steps) {
+[[gnu::noinline]] bool Waiting::interrupt_for(std::uint32_t slot, const StepRange& steps) {
     handling_.plan_ends(); // so that everybody knows who may be interrupted
     const auto found = choice_.interruptible_for(floor_.contacts[slot], steps);
     if (!found) {
@@ -104,7 +104,7 @@ bool Waiting::is_full(const PooledContact& contact) const {
            (group && floor_.line_groups[*group].waiting >= floor_.line_groups[*group].room);
 }
 
-void Waiting::block(std::uint32_t slot, BlockedBy reason) {
+[[gnu::noinline]] void Waiting::block(std::uint32_t slot, BlockedBy reason) {
     PooledContact& contact = floor_.contacts[slot];
     ++floor_.line_cell(contact).blocked;
     floor_.totals(contact).blocked_no_line += reason == BlockedBy::no_line ? 1 : 0;
@@ -116,7 +116,7 @@ void Waiting::block(std::uint32_t slot, BlockedBy reason) {
     floor_.contacts.give_back(slot);
 }
 
-bool Waiting::ask_for_callback(std::uint32_t slot) {
+[[gnu::noinline]] bool Waiting::ask_for_callback(std::uint32_t slot) {
     PooledContact& asker = floor_.contacts[slot];
     const CallbackRule& rule = *floor_.rules(asker).callback;
     const double predicted = choice_.predicted_wait(asker.type, rule.predictor);
@@ -157,7 +157,7 @@ bool Waiting::ask_for_callback(std::uint32_t slot) {
     return true;
 }
 
-bool Waiting::balk(std::uint32_t slot) {
+[[gnu::noinline]] bool Waiting::balk(std::uint32_t slot) {
     PooledContact& contact = floor_.contacts[slot];
     const AnnouncedWaitRule& rule = *floor_.rules(contact).announced_wait;
     const double predicted =
@@ -223,7 +223,7 @@ void Waiting::expect_leaving(std::uint32_t slot, Ticks patient_from) {
     }
 }
 
-std::uint32_t Waiting::place_in(std::uint32_t line, const PooledContact& contact) const {
+[[gnu::noinline]] std::uint32_t Waiting::place_in(std::uint32_t line, const PooledContact& contact) const {
     std::uint32_t place = floor_.lines[line].first;
     while (place != PooledContact::none) {
         const PooledContact& other = floor_.contacts[place];
@@ -235,7 +235,7 @@ std::uint32_t Waiting::place_in(std::uint32_t line, const PooledContact& contact
     return place;
 }
 
-void Waiting::rejoin(std::uint32_t slot) {
+[[gnu::noinline]] void Waiting::rejoin(std::uint32_t slot) {
     if (!find_agent(slot)) {
         wait(slot, floor_.now);
     }
@@ -267,7 +267,7 @@ void Waiting::join(std::uint32_t slot) {
     rejoin(slot);
 }
 
-void Waiting::try_first(std::uint32_t line) {
+[[gnu::noinline]] void Waiting::try_first(std::uint32_t line) {
     const std::uint32_t slot = floor_.lines[line].first;
     const auto answerer = choice_.agent_for(floor_.contacts[slot], floor_.agents.lines[line].steps);
     if (answerer) {
@@ -275,7 +275,7 @@ void Waiting::try_first(std::uint32_t line) {
     }
 }
 
-void Waiting::pass_threshold(std::uint32_t slot) {
+[[gnu::noinline]] void Waiting::pass_threshold(std::uint32_t slot) {
     const PooledContact& contact = floor_.contacts[slot];
     floor_.note(contact, LifeStep::threshold_passed, to_seconds(floor_.now - contact.entry));
     const std::uint32_t line = line_for(contact);

@@ -58,7 +58,10 @@ struct Agent {
 
     /// When work with this `due` ends if nothing changes.
     [[nodiscard]] Ticks end_of(double due, const AgentGroupPlan& plan) const {
-        const double left = (due - worked) / plan.speed_each[worked_on];
+        double left = due - worked;
+        if (worked_on > 1) { // alone at speed 1
+            left /= plan.speed_each[worked_on];
+        }
         return since + std::max<Ticks>(0, static_cast<Ticks>(std::ceil(left - 1e-6)));
     }
 };

@@ -97,20 +97,22 @@ public:
         return static_cast<std::uint32_t>(contacts_.size());
     }
 
-    /// A slot for a contact; earlier references to contacts are void.
-    std::uint32_t take() {
+    /// Finds a slot for a contact; earlier references to contacts are void.
+    std::uint32_t take(const PooledContact& contact) {
         if (free_.empty()) {
-            contacts_.emplace_back();
+            contacts_.push_back(contact);
             return size() - 1;
         }
         const std::uint32_t slot = free_.back();
         free_.pop_back();
+        const std::uint32_t stamp = contacts_[slot].stamp;
+        contacts_[slot] = contact;
+        contacts_[slot].stamp = stamp;
         return slot;
     }
     void give_back(std::uint32_t slot) {
-        const std::uint32_t stamp = contacts_[slot].stamp + 1;
-        contacts_[slot] = {};
-        contacts_[slot].stamp = stamp;
+        contacts_[slot].phase = ContactPhase::unused;
+        ++contacts_[slot].stamp;
         free_.push_back(slot);
     }
     void clear() {

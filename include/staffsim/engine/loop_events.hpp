@@ -57,26 +57,38 @@ struct LoopEvent {
     std::uint32_t subject = 0; ///< a contact's slot, or an agent's number in the owner
     std::uint32_t stamp = 0;
 
-    [[nodiscard]] bool before(const LoopEvent& other) const {
-        // Without a branch: which of two is first cannot be foreseen.
-        return static_cast<bool>(
-            static_cast<int>(rank < other.rank) |
-            (static_cast<int>(rank == other.rank) & static_cast<int>(tie < other.tie)));
-    }
+    [[nodiscard]] bool before(const LoopEvent& other) const { return order() < other.order(); }
+
+private:
+    // One number: which of two is first cannot be foreseen, and it takes no branch.
+    __extension__ using Order = unsigned __int128;
+    [[nodiscard]] Order order() const { return (Order{rank} << 64) | tie; }
 };
 
-/// The earliest of many: a heap with four children a node.
+/// The earliest of many: a heap with four children a node. What is taken out leaves a hole until the
+/// next event comes, which most that end bring along.
 class LoopEventQueue {
 public:
-    [[nodiscard]] bool empty() const { return heap_.empty(); }
-    [[nodiscard]] const LoopEvent& earliest() const { return heap_.front(); }
     /// Its rank; `LoopEvent::never` if there is none.
-    [[nodiscard]] std::uint64_t earliest_rank() const {
+    [[nodiscard]] std::uint64_t earliest_rank() {
+        if (has_hole_) {
+            close_hole();
+        }
         return heap_.empty() ? LoopEvent::never : heap_.front().rank;
     }
-    void clear() { heap_.clear(); }
+    /// \pre earliest_rank() has just been asked for
+    [[nodiscard]] const LoopEvent& earliest() const { return heap_.front(); }
+    void clear() {
+        heap_.clear();
+        has_hole_ = false;
+    }
 
     void push(const LoopEvent& event) {
+        if (has_hole_) {
+            has_hole_ = false;
+            sift_down(event);
+            return;
+        }
         std::size_t hole = heap_.size();
         heap_.push_back(event);
         while (hole > 0) {
@@ -90,7 +102,15 @@ public:
         heap_[hole] = event;
     }
 
-    void pop() {
+    /// Takes the earliest out.
+    LoopEvent pop() {
+        has_hole_ = true;
+        return heap_.front();
+    }
+
+private:
+    [[gnu::noinline]] void close_hole() {
+        has_hole_ = false;
         const LoopEvent last = heap_.back();
         heap_.pop_back();
         if (!heap_.empty()) {
@@ -98,26 +118,35 @@ public:
         }
     }
 
-private:
     void sift_down(const LoopEvent& event) {
         const std::size_t size = heap_.size();
+        LoopEvent* heap = heap_.data();
         std::size_t hole = 0;
-        for (std::size_t child = 1; child < size; child = 4 * hole + 1) {
-            const std::size_t end = child + 4 < size ? child + 4 : size;
-            std::size_t least = child;
-            for (std::size_t i = child + 1; i < end; ++i) {
-                least = heap_[i].before(heap_[least]) ? i : least;
+        std::size_t child = 1;
+        for (; child + 3 < size; child = 4 * hole + 1) {
+            const std::size_t left = child + (heap[child + 1].before(heap[child]) ? 1 : 0);
+            const std::size_t right = child + 2 + (heap[child + 3].before(heap[child + 2]) ? 1 : 0);
+            const std::size_t least = heap[right].before(heap[left]) ? right : left;
+            if (!heap[least].before(event)) {
+                heap[hole] = event;
+                return;
             }
-            if (!heap_[least].before(event)) {
-                break;
-            }
-            heap_[hole] = heap_[least];
+            heap[hole] = heap[least];
             hole = least;
         }
-        heap_[hole] = event;
+        std::size_t least = child;
+        for (std::size_t i = child + 1; i < size; ++i) {
+            least = heap[i].before(heap[least]) ? i : least;
+        }
+        if (least < size && heap[least].before(event)) {
+            heap[hole] = heap[least];
+            hole = least;
+        }
+        heap[hole] = event;
     }
 
     std::vector<LoopEvent> heap_;
+    bool has_hole_ = false;
 };
 
 } // namespace staffsim::engine
