@@ -21,6 +21,7 @@ void AgentLoop::start(FrontDoor& door, Observations& observations) {
         day.entries.forget_later();
     }
     live_.clear();
+    coming_live_ = door.context().live_arrivals;
     waiting_.start_backlog();
     waiting_.start_closings();
 }
@@ -29,7 +30,9 @@ void AgentLoop::run(const Stretch& stretch) {
     begin_stretch(stretch);
     while (take_next()) {
         handling_.plan_ends();
-        gather_live();
+        if (!coming_live_->empty()) {
+            gather_live();
+        }
     }
     if (floor_.in_horizon) {
         book_interval();
@@ -42,33 +45,35 @@ void AgentLoop::run(const Stretch& stretch) {
 // Ranks of the sources differ but for returns, which come from three of them, and for arrivals of a
 // type whose bot has a capacity: there the tie rule decides.
 bool AgentLoop::take_next() {
-    const std::uint64_t end = floor_.ends.earliest_rank();
     const std::uint64_t event = floor_.events.earliest_rank();
     const LoopEvent returning = next_return();
-    const std::uint64_t first =
-        std::min({boundary_, end, event, returning.rank, next_entry_.rank, live_.earliest_rank()});
+    const std::uint64_t coming = std::min(returning.rank, next_entry_.rank);
+    const std::uint64_t first = std::min({boundary_, event, coming, live_.earliest_rank()});
     floor_.now = instant_of(first);
-    if (first == end) {
-        take_end();
-    } else if (first == boundary_) {
-        if (loop_kind_of(first) == LoopEventKind::day_end) {
-            return false;
-        }
-        take_staffing();
+    if (first == event && event < coming) {
+        take_event();
+    } else if (first == coming) {
+        take_coming(returning);
     } else if (first == live_.earliest_rank()) {
         take_live();
+    } else if (loop_kind_of(first) == LoopEventKind::staffing) {
+        take_staffing();
     } else {
-        const bool entry_first = next_entry_.before(returning);
-        const LoopEvent& coming = entry_first ? next_entry_ : returning;
-        if (event <= first && floor_.events.earliest().before(coming)) {
-            take_event();
-        } else if (entry_first) {
-            take_entry();
-        } else {
-            take_return();
-        }
+        return false;
     }
     return true;
+}
+
+void AgentLoop::take_coming(const LoopEvent& returning) {
+    const bool is_entry = next_entry_.before(returning);
+    const LoopEvent& coming = is_entry ? next_entry_ : returning;
+    if (floor_.events.earliest_rank() == coming.rank && floor_.events.earliest().before(coming)) {
+        take_event();
+    } else if (is_entry) {
+        take_entry();
+    } else {
+        take_return();
+    }
 }
 
 void AgentLoop::begin_stretch(const Stretch& stretch) {
@@ -130,50 +135,46 @@ void AgentLoop::book_interval() {
 
 // --- events --------------------------------------------------------------------------------------
 
-void AgentLoop::take_end() {
-    const LoopEvent event = floor_.ends.pop();
-    if ((event.subject & Floor::agent_mark) != 0) {
-        handling_.agent_is_due(static_cast<std::uint32_t>(loop_owner_of(event.rank)),
-                               event.subject & ~Floor::agent_mark,
-                               event.stamp);
-    } else if (floor_.contacts[event.subject].stamp == event.stamp) {
-        handling_.contact_is_due(event.subject);
-    }
-}
-
 void AgentLoop::take_event() {
     const LoopEvent event = floor_.events.pop();
     const LoopEventKind kind = loop_kind_of(event.rank);
-    if (kind == LoopEventKind::closing) {
+    if (kind == LoopEventKind::work_end && (event.subject & Floor::agent_mark) != 0) {
+        handling_.agent_is_due(static_cast<std::uint32_t>(loop_owner_of(event.rank)),
+                               event.subject & ~Floor::agent_mark,
+                               event.stamp);
+    } else if (kind == LoopEventKind::closing) {
         waiting_.close(event.subject);
-        return;
+    } else if (floor_.contacts[event.subject].stamp == event.stamp) {
+        take_event_of(event.subject, kind);
     }
-    const PooledContact& contact = floor_.contacts[event.subject];
-    if (contact.stamp != event.stamp) {
-        return;
-    }
+}
+
+void AgentLoop::take_event_of(std::uint32_t slot, LoopEventKind kind) {
     switch (kind) {
+    case LoopEventKind::work_end:
+        handling_.contact_is_due(slot);
+        return;
     case LoopEventKind::joining:
-        waiting_.join(event.subject);
-        break;
+        waiting_.join(slot);
+        return;
     case LoopEventKind::arrival:
-        waiting_.enter(event.subject);
-        break;
+        waiting_.enter(slot);
+        return;
     case LoopEventKind::threshold:
-        waiting_.pass_threshold(event.subject);
-        break;
+        waiting_.pass_threshold(slot);
+        return;
     default:
-        if (contact.is_ghost) {
-            break; // who would leave has left
-        }
-        if (kind == LoopEventKind::message_offer) {
-            waiting_.offer_message(event.subject);
-        } else if (kind == LoopEventKind::abandonment) {
-            waiting_.abandon(event.subject);
-        } else {
-            waiting_.chase(event.subject);
-        }
         break;
+    }
+    if (floor_.contacts[slot].is_ghost) {
+        return; // who would leave has left
+    }
+    if (kind == LoopEventKind::message_offer) {
+        waiting_.offer_message(slot);
+    } else if (kind == LoopEventKind::abandonment) {
+        waiting_.abandon(slot);
+    } else {
+        waiting_.chase(slot);
     }
 }
 
@@ -245,15 +246,11 @@ void AgentLoop::take_entry() {
 // --- bots with a capacity ------------------------------------------------------------------------
 
 void AgentLoop::gather_live() {
-    std::vector<Origin>& coming = *floor_.door->context().live_arrivals;
-    if (coming.empty()) {
-        return;
-    }
-    for (const Origin& origin : coming) {
+    for (const Origin& origin : *coming_live_) {
         live_.push({.rank = event_rank(origin.instant, LoopEventKind::live_front_door, origin.type),
                     .tie = origin.identity});
     }
-    coming.clear();
+    coming_live_->clear();
 }
 
 void AgentLoop::take_live() {

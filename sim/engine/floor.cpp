@@ -48,7 +48,6 @@ void Floor::start(FrontDoor& the_door, Observations& observations) {
         group.in_use = group.waiting = 0;
     }
     waiting_lines = 0;
-    ends.clear();
     events.clear();
     handlings = joinings = 0;
 }

@@ -46,12 +46,12 @@ void Handling::plan_end(AgentRoster& group, std::uint32_t number) {
 
 void Handling::expect_end(const PooledContact& contact) {
     const Agent& agent = agent_of(contact);
-    floor_.ends.push({.rank = event_rank(agent.end_of(contact.due, group_of(contact).plan()),
-                                         LoopEventKind::work_end,
-                                         contact.group),
-                      .tie = contact.number,
-                      .subject = Floor::agent_mark | contact.agent,
-                      .stamp = agent.stamp});
+    floor_.events.push({.rank = event_rank(agent.end_of(contact.due, group_of(contact).plan()),
+                                           LoopEventKind::work_end,
+                                           contact.group),
+                        .tie = contact.number,
+                        .subject = Floor::agent_mark | contact.agent,
+                        .stamp = agent.stamp});
 }
 
 bool Handling::has_due(const PooledContact& contact) {
@@ -192,10 +192,11 @@ Handling::Freed Handling::leave_hand(std::uint32_t slot, bool is_end) {
                                    random::number_in_day(contact.identity)));
     group.go_away(contact.agent, floor_.now);
     Agent& agent = group.agent(contact.agent);
-    floor_.ends.push({.rank = event_rank(floor_.now + time, LoopEventKind::work_end, contact.group),
-                      .tie = contact.number,
-                      .subject = Floor::agent_mark | contact.agent,
-                      .stamp = ++agent.stamp});
+    floor_.events.push(
+        {.rank = event_rank(floor_.now + time, LoopEventKind::work_end, contact.group),
+         .tie = contact.number,
+         .subject = Floor::agent_mark | contact.agent,
+         .stamp = ++agent.stamp});
 }
 
 // --- what an agent with room takes ---------------------------------------------------------------
@@ -254,9 +255,11 @@ bool Handling::offer(std::uint32_t group, std::uint32_t agent) {
 
 // --- events --------------------------------------------------------------------------------------
 
-// "flatten" joins the end of a contact, and the next that the agent takes, with all they call but for
-// what is rare.
-[[gnu::flatten]] void Handling::agent_is_due(std::uint32_t group, std::uint32_t number, std::uint32_t stamp) {
+// "flatten" joins the end of a contact, and the next that the agent takes, with all they call but
+// for what is rare.
+[[gnu::flatten]] void Handling::agent_is_due(std::uint32_t group,
+                                             std::uint32_t number,
+                                             std::uint32_t stamp) {
     AgentRoster& roster = floor_.groups[group];
     Agent& agent = roster.agent(number);
     if (agent.stamp != stamp) {

@@ -185,12 +185,12 @@ void Handling::next_reply(std::uint32_t slot) {
     contact.began = floor_.now;
     floor_.note_at_agent(contact, LifeStep::paused, to_seconds(pause));
     if (rule.release_after && pause > *rule.release_after) {
-        floor_.ends.push({.rank = event_rank(floor_.now + *rule.release_after,
-                                             LoopEventKind::work_end,
-                                             contact.group),
-                          .tie = contact.number,
-                          .subject = slot,
-                          .stamp = contact.stamp});
+        floor_.events.push({.rank = event_rank(floor_.now + *rule.release_after,
+                                               LoopEventKind::work_end,
+                                               contact.group),
+                            .tie = contact.number,
+                            .subject = slot,
+                            .stamp = contact.stamp});
     }
     floor_.expect(slot, floor_.now + pause, LoopEventKind::joining);
 }
@@ -264,7 +264,7 @@ void Handling::talk_ends(std::uint32_t slot) {
         std::min(drawn(transfer_of(contact).conference_time, contact, Role::conference_time),
                  longest_handling));
     floor_.note_at_agent(contact, LifeStep::conference, to_seconds(contact.talk));
-    floor_.ends.push(
+    floor_.events.push(
         {.rank = event_rank(floor_.now + contact.talk, LoopEventKind::work_end, contact.group),
          .tie = contact.number,
          .subject = slot,

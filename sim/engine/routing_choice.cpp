@@ -18,6 +18,11 @@ double minutes(Ticks ticks) {
 
 } // namespace
 
+RoutingChoice::RoutingChoice(const Floor& floor)
+    : floor_(floor),
+      agent_selection_(floor.plan.scenario().routing.agent_selection),
+      contact_selection_(floor.plan.scenario().routing.contact_selection) {}
+
 // --- open steps ----------------------------------------------------------------------------------
 
 bool RoutingChoice::is_within(const AgentTypePlan& type, const StepRule& step, Ticks waited) const {
@@ -54,39 +59,41 @@ bool RoutingChoice::is_open(const PooledContact& contact,
 
 // --- agent selection -----------------------------------------------------------------------------
 
-std::optional<RoutingChoice::Answerer> RoutingChoice::agent_for(const PooledContact& contact,
-                                                                const StepRange& steps) const {
-    const auto selection = floor_.plan.scenario().routing.agent_selection;
-    if (selection == model::AgentSelection::random) {
+RoutingChoice::Answerer RoutingChoice::agent_for(const PooledContact& contact,
+                                                 const StepRange& steps) const {
+    if (agent_selection_ == model::AgentSelection::random) {
         return any_agent(contact, steps);
     }
+    const bool ranks_matter = agent_selection_ != model::AgentSelection::score;
     const Ticks waited = floor_.now - contact.entry;
     const auto& rules = floor_.rules(contact).steps;
-    std::optional<Answerer> best;
-    AgentOrder least;
+    const StepRule* best = nullptr;
+    std::uint32_t best_agent = 0;
     for (std::size_t i = steps.begin; i < steps.end; ++i) {
         const StepRule& step = rules[i];
+        if (best != nullptr && ranks_matter && step.rank > best->rank) {
+            break;
+        }
         if (!is_open(contact, step, waited)) {
             continue;
         }
-        const AgentRoster& group = floor_.groups[step.group];
-        const std::uint32_t agent = group.first_free(contact.room);
-        if (selection == model::AgentSelection::priority) {
-            return Answerer{.group = step.group, .agent = agent};
+        const std::uint32_t agent = floor_.groups[step.group].first_free(contact.room);
+        if (best == nullptr || order(step, agent) < order(*best, best_agent)) {
+            best = &step;
+            best_agent = agent;
         }
-        const AgentOrder candidate = order(step, group.agent(agent));
-        if (!best || candidate < least) {
-            best = Answerer{.group = step.group, .agent = agent};
-            least = candidate;
+        if (agent_selection_ == model::AgentSelection::priority) {
+            break;
         }
     }
-    return best;
+    return best == nullptr ? Answerer{} : Answerer{.group = best->group, .agent = best_agent};
 }
 
-RoutingChoice::AgentOrder RoutingChoice::order(const StepRule& step, const Agent& agent) const {
+RoutingChoice::AgentOrder RoutingChoice::order(const StepRule& step, std::uint32_t number) const {
+    const Agent& agent = floor_.groups[step.group].agent(number);
     const Ticks idle = floor_.now - agent.free_since;
     AgentOrder order{.rank = step.rank, .in_hand = agent.in_hand, .group = step.group};
-    switch (floor_.plan.scenario().routing.agent_selection) {
+    switch (agent_selection_) {
     case model::AgentSelection::longest_idle:
         order.free_since = agent.free_since;
         break;
@@ -105,8 +112,8 @@ RoutingChoice::AgentOrder RoutingChoice::order(const StepRule& step, const Agent
     return order;
 }
 
-[[gnu::noinline]] std::optional<RoutingChoice::Answerer> RoutingChoice::any_agent(const PooledContact& contact,
-                                                                const StepRange& steps) const {
+[[gnu::noinline]] RoutingChoice::Answerer RoutingChoice::any_agent(const PooledContact& contact,
+                                                                   const StepRange& steps) const {
     const Ticks waited = floor_.now - contact.entry;
     const auto& rules = floor_.rules(contact).steps;
     std::size_t first = steps.begin;
@@ -120,7 +127,7 @@ RoutingChoice::AgentOrder RoutingChoice::order(const StepRule& step, const Agent
         }
     }
     if (free == 0) {
-        return std::nullopt;
+        return {};
     }
     auto number = static_cast<std::int64_t>(floor_.uniform(contact, random::Role::agent_choice) *
                                             static_cast<double>(free));
@@ -136,8 +143,8 @@ RoutingChoice::AgentOrder RoutingChoice::order(const StepRule& step, const Agent
     }
 }
 
-std::optional<RoutingChoice::Answerer> RoutingChoice::interruptible_for(
-    const PooledContact& contact, const StepRange& steps) const {
+RoutingChoice::Answerer RoutingChoice::interruptible_for(const PooledContact& contact,
+                                                         const StepRange& steps) const {
     const AgentTypePlan& type = floor_.rules(contact);
     const Ticks waited = floor_.now - contact.entry;
     for (std::size_t i = steps.begin; i < steps.end; ++i) {
@@ -147,7 +154,7 @@ std::optional<RoutingChoice::Answerer> RoutingChoice::interruptible_for(
             return Answerer{.group = step.group, .agent = *agent};
         }
     }
-    return std::nullopt;
+    return {};
 }
 
 // --- contact selection ---------------------------------------------------------------------------
@@ -184,7 +191,7 @@ RoutingChoice::ContactOrder RoutingChoice::order(const ChoiceRule& choice,
                                                  const PooledContact& contact) const {
     const Ticks waited = floor_.now - contact.entry;
     ContactOrder order{.entry = contact.entry, .identity = contact.identity};
-    switch (floor_.plan.scenario().routing.contact_selection) {
+    switch (contact_selection_) {
     case model::ContactSelection::priority:
         order.rank = choice.priority;
         break;
@@ -210,7 +217,8 @@ RoutingChoice::ContactOrder RoutingChoice::order(const ChoiceRule& choice,
     return order;
 }
 
-[[gnu::noinline]] double RoutingChoice::queue_excess(const ChoiceRule& choice, const AgentGroupPlan& group) const {
+[[gnu::noinline]] double RoutingChoice::queue_excess(const ChoiceRule& choice,
+                                                     const AgentGroupPlan& group) const {
     std::int64_t all = 0;
     for (const std::uint32_t type : group.ratio_types) {
         all += floor_.types[type].waiting;
@@ -309,7 +317,8 @@ double RoutingChoice::expected_delay(const PooledContact& contact, const StepRul
 
 // --- prediction ----------------------------------------------------------------------------------
 
-[[gnu::noinline]] double RoutingChoice::predicted_wait(std::uint32_t type, model::WaitPredictor predictor) const {
+[[gnu::noinline]] double RoutingChoice::predicted_wait(std::uint32_t type,
+                                                       model::WaitPredictor predictor) const {
     if (predictor == model::WaitPredictor::last_wait) {
         return static_cast<double>(floor_.types[type].last_wait);
     }

@@ -77,8 +77,9 @@ bool Waiting::find_agent(std::uint32_t slot) {
         tried.end =
             rules.dispatch == model::Dispatch::last_group ? contact.route_step : tried.begin;
     }
-    if (const auto answerer = choice_.agent_for(contact, tried)) {
-        handling_.take(slot, *answerer);
+    const RoutingChoice::Answerer answerer = choice_.agent_for(contact, tried);
+    if (answerer.is_there()) {
+        handling_.take(slot, answerer);
         return true;
     }
     return rules.is_live && rules.may_interrupt && interrupt_for(slot, steps);
@@ -86,13 +87,13 @@ bool Waiting::find_agent(std::uint32_t slot) {
 
 [[gnu::noinline]] bool Waiting::interrupt_for(std::uint32_t slot, const StepRange& steps) {
     handling_.plan_ends(); // so that everybody knows who may be interrupted
-    const auto found = choice_.interruptible_for(floor_.contacts[slot], steps);
-    if (!found) {
+    const RoutingChoice::Answerer found = choice_.interruptible_for(floor_.contacts[slot], steps);
+    if (!found.is_there()) {
         return false;
     }
-    const std::uint32_t aside = handling_.put_aside(*found);
-    handling_.take(slot, *found);
-    floor_.groups[found->group].settle(found->agent);
+    const std::uint32_t aside = handling_.put_aside(found);
+    handling_.take(slot, found);
+    floor_.groups[found.group].settle(found.agent);
     rejoin(aside);
     return true;
 }
@@ -223,7 +224,8 @@ void Waiting::expect_leaving(std::uint32_t slot, Ticks patient_from) {
     }
 }
 
-[[gnu::noinline]] std::uint32_t Waiting::place_in(std::uint32_t line, const PooledContact& contact) const {
+[[gnu::noinline]] std::uint32_t Waiting::place_in(std::uint32_t line,
+                                                  const PooledContact& contact) const {
     std::uint32_t place = floor_.lines[line].first;
     while (place != PooledContact::none) {
         const PooledContact& other = floor_.contacts[place];
@@ -269,9 +271,10 @@ void Waiting::join(std::uint32_t slot) {
 
 [[gnu::noinline]] void Waiting::try_first(std::uint32_t line) {
     const std::uint32_t slot = floor_.lines[line].first;
-    const auto answerer = choice_.agent_for(floor_.contacts[slot], floor_.agents.lines[line].steps);
-    if (answerer) {
-        handling_.take(slot, *answerer);
+    const RoutingChoice::Answerer answerer =
+        choice_.agent_for(floor_.contacts[slot], floor_.agents.lines[line].steps);
+    if (answerer.is_there()) {
+        handling_.take(slot, answerer);
     }
 }
 

@@ -68,6 +68,10 @@ void everything_on(benchmark::State& state) {
     simulate(state, core_case("everything_on"));
 }
 
+void conversations(benchmark::State& state) {
+    simulate(state, core_case("conversations"));
+}
+
 /// Everything on: bot, handoff, retrial, recontact, events, e-mail backlog, several sites.
 void retail_peak(benchmark::State& state) {
     const std::filesystem::path folder = STAFFSIM_SCENARIOS;
@@ -146,6 +150,7 @@ BENCHMARK(erlang_a_100)->Unit(benchmark::kMillisecond);
 BENCHMARK(multi_skill_day)->Unit(benchmark::kMillisecond);
 BENCHMARK(single_agents_100)->Unit(benchmark::kMillisecond);
 BENCHMARK(everything_on)->Unit(benchmark::kMillisecond);
+BENCHMARK(conversations)->Unit(benchmark::kMillisecond);
 BENCHMARK(retail_peak)->Unit(benchmark::kMillisecond);
 BENCHMARK(agents)
     ->Unit(benchmark::kMillisecond)

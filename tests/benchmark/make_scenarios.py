@@ -6,7 +6,8 @@ The two core cases are fixed, so that figures stay comparable over the years:
   multi_skill_day   three contact types (5,000 / 4,000 / 3,000 a day), three groups that serve their own
                     type first and then the next, staffed by half-hour at square-root staffing
 single_agents_100 is erlang_a_100 with agents who differ in pace, so that each of them is known;
-everything_on is a day of calls, chats and emails with every rule that the engine knows at work.
+everything_on is a day of calls, chats and emails with every rule that the engine knows at work, and
+conversations the same with chats played out reply by reply.
 thirteen_intervals is a small day of 13 half-hours, for the time from process start to report;
 year is multi_skill_day over 365 days at 10,000 contacts a day, for memory.
 """
@@ -135,8 +136,7 @@ def chats_with_everything(weights):
                 "handoff": {"context_share": 0.7, "handle_factor_with_context": 0.9,
                             "delay": exponential(20)},
                 "capacity": 100},
-        "conversation": {"mean_replies": 5, "reply_time": exponential(50),
-                         "pause_time": exponential(45), "release_after_seconds": 180},
+        "handle_time": {"kind": "lognormal", "mean_seconds": 250, "scv": 0.64},
         "patience": {"time": exponential(300)},
         "silent_abandonment": {"share": 0.3, "handle_time": exponential(30)},
         "recontact": {"probability": 0.4, "delay": exponential(14400)},
@@ -204,6 +204,16 @@ def everything_on():
     return scenario
 
 
+def conversations():
+    return {"extends": "everything_on.json",
+            "name": "conversations",
+            "question": "What does it cost to play out every reply of a chat?",
+            "contact_types": {"chats": {
+                "handle_time": None,
+                "conversation": {"mean_replies": 5, "reply_time": exponential(50),
+                                 "pause_time": exponential(45), "release_after_seconds": 180}}}}
+
+
 def thirteen_intervals():
     weights = two_peaks()[16:29]
     shares = [w / sum(weights) for w in weights]
@@ -240,7 +250,7 @@ def year():
 def main():
     FOLDER.mkdir(exist_ok=True)
     for make in (erlang_a_100, multi_skill_day, single_agents_100, everything_on,
-                 thirteen_intervals, year):
+                 conversations, thirteen_intervals, year):
         text = json.dumps(make(), indent=2)
         # Lists of numbers on one line: a line for each of 48 numbers is no use to a reader.
         text = re.sub(r"\[([^][{}]*)\]", lambda found: f"[{' '.join(found[1].split())}]", text)

@@ -57,8 +57,9 @@ private:
     void set_entry_key(std::size_t type);
     void take_entry();
     void take_return();
-    void take_end();
+    void take_coming(const LoopEvent& returning);
     void take_event();
+    void take_event_of(std::uint32_t slot, LoopEventKind kind);
     void take_live();
     void gather_live();
 
@@ -67,11 +68,12 @@ private:
     Handling handling_;
     Waiting waiting_;
     BacklogSnapshot snapshot_;
-    std::vector<DayEntries> days_; ///< by type
-    MinTree entries_;              ///< next entry of each type
-    LoopEvent next_entry_;         ///< the earliest of them
-    LoopEventQueue live_;          ///< who comes to doors of bots with a capacity
-    std::uint64_t boundary_ = 0;   ///< rank of the next staffing or the stretch's end
+    std::vector<DayEntries> days_;               ///< by type
+    MinTree entries_;                            ///< next entry of each type
+    LoopEvent next_entry_;                       ///< the earliest of them
+    std::vector<Origin>* coming_live_ = nullptr; ///< today's, not yet among the next
+    LoopEventQueue live_;                        ///< who comes to doors of bots with a capacity
+    std::uint64_t boundary_ = 0;                 ///< rank of the next staffing or the stretch's end
     Stretch stretch_;
     std::vector<std::uint32_t> rises_; ///< scratch
 };

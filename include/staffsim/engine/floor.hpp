@@ -116,8 +116,7 @@ struct Floor {
     std::vector<TypeState> types;
     std::vector<LineGroupState> line_groups;
     std::uint64_t waiting_lines = 0; ///< a line whose bit is clear has nobody
-    LoopEventQueue ends;             ///< at agents
-    LoopEventQueue events;           ///< of contacts at lines
+    LoopEventQueue events;           ///< at lines and agents
     std::uint64_t handlings = 0;     ///< begun
     std::uint64_t joinings = 0;
 

@@ -65,8 +65,8 @@ private:
     [[nodiscard]] Order order() const { return (Order{rank} << 64) | tie; }
 };
 
-/// The earliest of many: a heap with four children a node. What is taken out leaves a hole until the
-/// next event comes, which most that end bring along.
+/// The earliest of many: a heap with four children a node. What is taken out leaves a hole until
+/// the next event comes, which most that end bring along.
 class LoopEventQueue {
 public:
     /// Its rank; `LoopEvent::never` if there is none.

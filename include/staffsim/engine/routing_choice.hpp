@@ -7,28 +7,31 @@
 #include "staffsim/engine/floor.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <tuple>
 
 namespace staffsim::engine {
 
 class RoutingChoice {
 public:
+    /// An agent, or nobody. (An optional of two halves is written and read in different widths, for
+    /// which the machine waits.)
     struct Answerer {
-        std::uint32_t group = 0;
+        static constexpr std::uint32_t nobody = UINT32_MAX;
+        std::uint32_t group = nobody;
         std::uint32_t agent = 0;
+
+        [[nodiscard]] bool is_there() const { return group != nobody; }
     };
 
-    explicit RoutingChoice(const Floor& floor) : floor_(floor) {}
+    explicit RoutingChoice(const Floor& floor);
 
     /// A free agent of the open ones of some steps; who waits in its line is counted there already.
-    [[nodiscard]] std::optional<Answerer> agent_for(const PooledContact& contact,
-                                                    const StepRange& steps) const;
+    [[nodiscard]] Answerer agent_for(const PooledContact& contact, const StepRange& steps) const;
     /// The first of a line that this agent takes next; none if there is none.
     [[nodiscard]] std::uint32_t contact_for(std::uint32_t group, std::uint32_t agent) const;
     /// An agent who puts a deferred contact aside for this one.
-    [[nodiscard]] std::optional<Answerer> interruptible_for(const PooledContact& contact,
-                                                            const StepRange& steps) const;
+    [[nodiscard]] Answerer interruptible_for(const PooledContact& contact,
+                                             const StepRange& steps) const;
     /// Step for whose group a contact waits if all its steps are not one line.
     [[nodiscard]] std::size_t dispatch(const PooledContact& contact) const;
     /// Of a newcomer. [ticks]
@@ -69,13 +72,12 @@ private:
     [[nodiscard]] bool is_open(const PooledContact& contact,
                                const StepRule& step,
                                Ticks waited) const;
-    [[nodiscard]] AgentOrder order(const StepRule& step, const Agent& agent) const;
+    [[nodiscard]] AgentOrder order(const StepRule& step, std::uint32_t number) const;
     [[nodiscard]] ContactOrder order(const ChoiceRule& choice,
                                      const AgentGroupPlan& group,
                                      const PooledContact& contact) const;
     [[nodiscard]] double queue_excess(const ChoiceRule& choice, const AgentGroupPlan& group) const;
-    [[nodiscard]] std::optional<Answerer> any_agent(const PooledContact& contact,
-                                                    const StepRange& steps) const;
+    [[nodiscard]] Answerer any_agent(const PooledContact& contact, const StepRange& steps) const;
     [[nodiscard]] std::size_t least_delay(const PooledContact& contact) const;
     [[nodiscard]] std::size_t drawn_by_delay(const PooledContact& contact) const;
     [[nodiscard]] std::size_t furthest_below(const PooledContact& contact) const;
@@ -83,6 +85,8 @@ private:
     [[nodiscard]] Ticks head_of_line(std::uint32_t type) const;
 
     const Floor& floor_;
+    model::AgentSelection agent_selection_;
+    model::ContactSelection contact_selection_;
 };
 
 } // namespace staffsim::engine
