@@ -203,24 +203,36 @@ void Waiting::wait(std::uint32_t slot, Ticks patient_from) {
     }
 }
 
+// Whoever leaves by one of these events is not there any more for those after it.
 void Waiting::expect_leaving(std::uint32_t slot, Ticks patient_from) {
     const PooledContact& contact = floor_.contacts[slot];
     const AgentTypePlan& rules = floor_.rules(contact);
-    if (contact.patience != patience_never) {
-        floor_.expect(
-            slot, patient_from + static_cast<Ticks>(contact.patience), LoopEventKind::abandonment);
-    }
-    if (rules.message_offer && contact.entry + rules.message_offer->after >= floor_.now) {
-        floor_.expect(
-            slot, contact.entry + rules.message_offer->after, LoopEventKind::message_offer);
-    }
-    if (rules.chase && rules.chase->most > 0) {
-        const Ticks waited = floor_.now - contact.entry;
-        const Ticks n = std::max<Ticks>(1, (waited + rules.chase->after - 1) / rules.chase->after);
-        const Ticks instant = contact.entry + n * rules.chase->after;
-        if (n <= static_cast<Ticks>(rules.chase->most) && instant < floor_.door->horizon_end()) {
-            floor_.expect(slot, instant, LoopEventKind::chase);
+    Ticks leaves = contact.patience == patience_never
+                       ? floor_.door->simulation_end()
+                       : patient_from + static_cast<Ticks>(contact.patience);
+    LoopEventKind how = LoopEventKind::abandonment;
+    if (rules.message_offer) {
+        const Ticks offer = contact.entry + rules.message_offer->after;
+        if (offer >= floor_.now && offer <= leaves) {
+            leaves = offer;
+            how = LoopEventKind::message_offer;
         }
+    }
+    floor_.expect(slot, leaves, how);
+    if (rules.chase) {
+        expect_chase(slot, leaves);
+    }
+}
+
+void Waiting::expect_chase(std::uint32_t slot, Ticks leaves) {
+    const PooledContact& contact = floor_.contacts[slot];
+    const ChaseRule& rule = *floor_.rules(contact).chase;
+    const Ticks waited = floor_.now - contact.entry;
+    const Ticks n = std::max<Ticks>(1, (waited + rule.after - 1) / rule.after);
+    const Ticks instant = contact.entry + n * rule.after;
+    if (n <= static_cast<Ticks>(rule.most) &&
+        instant < std::min(leaves, floor_.door->horizon_end())) {
+        floor_.expect(slot, instant, LoopEventKind::chase);
     }
 }
 

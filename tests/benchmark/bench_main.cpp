@@ -64,6 +64,10 @@ void single_agents_100(benchmark::State& state) {
     simulate(state, core_case("single_agents_100"));
 }
 
+void calls_and_chats(benchmark::State& state) {
+    simulate(state, core_case("calls_and_chats"));
+}
+
 void everything_on(benchmark::State& state) {
     simulate(state, core_case("everything_on"));
 }
@@ -149,6 +153,7 @@ void year(benchmark::State& state) {
 BENCHMARK(erlang_a_100)->Unit(benchmark::kMillisecond);
 BENCHMARK(multi_skill_day)->Unit(benchmark::kMillisecond);
 BENCHMARK(single_agents_100)->Unit(benchmark::kMillisecond);
+BENCHMARK(calls_and_chats)->Unit(benchmark::kMillisecond);
 BENCHMARK(everything_on)->Unit(benchmark::kMillisecond);
 BENCHMARK(conversations)->Unit(benchmark::kMillisecond);
 BENCHMARK(retail_peak)->Unit(benchmark::kMillisecond);

@@ -6,6 +6,7 @@ The two core cases are fixed, so that figures stay comparable over the years:
   multi_skill_day   three contact types (5,000 / 4,000 / 3,000 a day), three groups that serve their own
                     type first and then the next, staffed by half-hour at square-root staffing
 single_agents_100 is erlang_a_100 with agents who differ in pace, so that each of them is known;
+calls_and_chats has bots with handoffs, retrials, recontacts, and agents with several chats at a time;
 everything_on is a day of calls, chats and emails with every rule that the engine knows at work, and
 conversations the same with chats played out reply by reply.
 thirteen_intervals is a small day of 13 half-hours, for the time from process start to report;
@@ -101,6 +102,46 @@ def single_agents_100():
             "name": "single_agents_100",
             "question": "What does it cost to know every agent?",
             "agent_groups": {"agents": {"differences": {"pace_cv": 0.2}}}}
+
+
+def calls_and_chats():
+    weights = [round(w, 6) for w in two_peaks()]
+    shares = [w / sum(weights) for w in weights]
+
+    def desk(volume, handle_time):
+        return {"weekly": {"daily": [
+            square_root_staffing(volume * share / 1800 * handle_time, 0.35) for share in shares]}}
+
+    scenario = header("calls_and_chats", "How fast is a day with bots and chats?", 1)
+    scenario["contact_types"] = {
+        "calls": {"channel": "voice",
+                  "demand": {"daily_contacts": 5000, "intraday_profile": weights},
+                  "handle_time": {"kind": "lognormal", "mean_seconds": 280, "scv": 0.64},
+                  "patience": {"time": exponential(180)},
+                  "retrial": {"probability": 0.4, "delay": exponential(900)},
+                  "recontact": {"probability": 0.5, "delay": exponential(7200)},
+                  "resolution_probability": 0.85},
+        "chats": {"channel": "chat",
+                  "demand": {"daily_contacts": 7000, "intraday_profile": weights},
+                  "bot": {"containment": 0.4, "abandonment": 0.05, "resolution": 0.8,
+                          "session_time": exponential(60),
+                          "handoff": {"context_share": 0.7, "handle_factor_with_context": 0.9,
+                                      "delay": exponential(20)}},
+                  "handle_time": {"kind": "lognormal", "mean_seconds": 250, "scv": 0.64},
+                  "patience": {"time": exponential(300)},
+                  "recontact": {"probability": 0.4, "delay": exponential(14400)},
+                  "resolution_probability": 0.9}}
+    scenario["sites"] = {"home": {"location": "in_house"}}
+    scenario["agent_groups"] = {
+        "phones": group({"calls": {}}, desk(4000, 280)),
+        "chat_desk": {**group({"chats": {}}, desk(4200, 110)),
+                      "concurrency": {"slots": 3, "speed": [1, 1.7, 2.1]}},
+        "blended": {**group({"calls": {}, "chats": {"priority": 2}}, desk(1500, 280)),
+                    "concurrency": {"slots": 2, "speed": [1, 1.7]}}}
+    scenario["routing"] = {"routes": {
+        "calls": [{"group": "phones"}, {"group": "blended", "rank": 2}],
+        "chats": [{"group": "chat_desk"}, {"group": "blended", "rank": 2, "after_seconds": 20}]}}
+    return scenario
 
 
 def calls_with_everything(weights):
@@ -249,8 +290,8 @@ def year():
 
 def main():
     FOLDER.mkdir(exist_ok=True)
-    for make in (erlang_a_100, multi_skill_day, single_agents_100, everything_on,
-                 conversations, thirteen_intervals, year):
+    for make in (erlang_a_100, multi_skill_day, single_agents_100, calls_and_chats,
+                 everything_on, conversations, thirteen_intervals, year):
         text = json.dumps(make(), indent=2)
         # Lists of numbers on one line: a line for each of 48 numbers is no use to a reader.
         text = re.sub(r"\[([^][{}]*)\]", lambda found: f"[{' '.join(found[1].split())}]", text)

@@ -48,6 +48,8 @@ private:
     void rejoin(std::uint32_t slot);
     [[nodiscard]] std::uint32_t place_in(std::uint32_t line, const PooledContact& contact) const;
     void expect_leaving(std::uint32_t slot, Ticks patient_from);
+    /// \param leaves  when it leaves the line at the latest
+    void expect_chase(std::uint32_t slot, Ticks leaves);
     void try_first(std::uint32_t line);
     void dispatch(PooledContact& contact);
     void count_abandonment(PooledContact& contact);
