@@ -337,7 +337,8 @@ void Handling::finish() {
         } else if (is_last_work(contact)) {
             const Agent& agent = agent_of(contact);
             floor_.record_end(contact, agent.end_of(contact.due, group_of(contact).plan()));
-        } else if (contact.is_callback && !contact.was_answered()) {
+        } else if (contact.phase != ContactPhase::unused && contact.is_callback &&
+                   !contact.was_answered()) {
             ++floor_.totals(contact).callback.open;
             floor_.record(contact, {.fate = Fate::still_open});
             floor_.note(contact, LifeStep::still_open);
