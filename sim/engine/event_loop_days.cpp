@@ -211,24 +211,10 @@ BacklogAges EventLoop::backlog_ages(std::size_t type) {
 
 void EventLoop::start_backlog() {
     const auto& types = plan_.scenario().contact_types;
-    for (std::size_t type = 0; type < types.size(); ++type) {
-        const auto& backlog = types[type].starting_backlog;
-        const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
-        for (std::int64_t j = 0; j < backlog.contacts; ++j) {
-            const double share = (static_cast<double>(backlog.contacts - j) - 0.5) /
-                                 static_cast<double>(backlog.contacts);
-            const auto age = static_cast<Ticks>(share * oldest);
-            Contact contact = door_->draw_contact(
-                {.identity = random::first_identity(
-                     types[type].key, random::backlog_day, static_cast<std::uint32_t>(j)),
-                 .type = static_cast<std::uint32_t>(type),
-                 .instant = 0},
-                {.enters = true, .entry = -age});
-            // Its patience counts from the start of the horizon.
-            const Ticks patience = static_cast<Ticks>(contact.patience) + age;
-            contact.patience = patience < static_cast<Ticks>(patience_never)
-                                   ? static_cast<std::uint32_t>(patience)
-                                   : patience_never;
+    for (std::uint32_t type = 0; type < types.size(); ++type) {
+        const auto contacts = static_cast<std::uint32_t>(types[type].starting_backlog.contacts);
+        for (std::uint32_t number = 0; number < contacts; ++number) {
+            const Contact contact = door_->backlog_contact(type, number);
             auto& beside = lines_[type].beside;
             if (schedules_[type] != 0) {
                 schedule_leaving(
@@ -237,7 +223,7 @@ void EventLoop::start_backlog() {
             }
             beside.push(contact);
         }
-        observations_->line(0, type).offered += static_cast<std::uint32_t>(backlog.contacts);
+        observations_->line(0, type).offered += contacts;
     }
 }
 

@@ -371,6 +371,24 @@ std::optional<Contact> FrontDoor::come_to_line(const Origin& born) const {
                         passage);
 }
 
+Contact FrontDoor::backlog_contact(std::uint32_t type_index, std::uint32_t number) const {
+    const auto& backlog = context_.plan->scenario().contact_types[type_index].starting_backlog;
+    const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
+    const auto contacts = static_cast<double>(backlog.contacts);
+    const double share = (static_cast<double>(backlog.contacts - number) - 0.5) / contacts;
+    const auto age = static_cast<Ticks>(share * oldest);
+    Contact contact = draw_contact(
+        {.identity = random::first_identity(type(type_index).key, random::backlog_day, number),
+         .type = type_index,
+         .instant = 0},
+        {.enters = true, .entry = -age});
+    const Ticks patience = static_cast<Ticks>(contact.patience) + age;
+    contact.patience = patience < static_cast<Ticks>(patience_never)
+                           ? static_cast<std::uint32_t>(patience)
+                           : patience_never;
+    return contact;
+}
+
 Contact FrontDoor::draw_contact(const Origin& born, const Passage& passage) const {
     const TypePlan& plan = type(born.type);
     const std::uint32_t number = random::number_in_day(born.identity);

@@ -308,27 +308,13 @@ void Waiting::join(std::uint32_t slot) {
 
 void Waiting::start_backlog() {
     const auto& types = floor_.plan.scenario().contact_types;
-    for (std::size_t type = 0; type < types.size(); ++type) {
-        const auto& backlog = types[type].starting_backlog;
-        const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
-        for (std::int64_t j = 0; j < backlog.contacts; ++j) {
-            const double share = (static_cast<double>(backlog.contacts - j) - 0.5) /
-                                 static_cast<double>(backlog.contacts);
-            const auto age = static_cast<Ticks>(share * oldest);
-            const std::uint32_t slot = floor_.take_in(floor_.door->draw_contact(
-                {.identity = random::first_identity(
-                     types[type].key, random::backlog_day, static_cast<std::uint32_t>(j)),
-                 .type = static_cast<std::uint32_t>(type),
-                 .instant = 0},
-                {.enters = true, .entry = -age}));
+    for (std::uint32_t type = 0; type < types.size(); ++type) {
+        const auto contacts = static_cast<std::uint32_t>(types[type].starting_backlog.contacts);
+        for (std::uint32_t number = 0; number < contacts; ++number) {
+            const std::uint32_t slot = floor_.take_in(floor_.door->backlog_contact(type, number));
             PooledContact& contact = floor_.contacts[slot];
             ++floor_.line_cell(contact).offered;
             floor_.hold_phone_line(contact);
-            // Its patience counts from the start of the horizon.
-            const Ticks patience = static_cast<Ticks>(contact.patience) + age;
-            contact.patience = patience < static_cast<Ticks>(patience_never)
-                                   ? static_cast<std::uint32_t>(patience)
-                                   : patience_never;
             dispatch(contact);
             wait(slot, contact.entry);
         }

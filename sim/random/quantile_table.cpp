@@ -21,6 +21,8 @@ constexpr int most_density = 512;
 constexpr double largest_error = 1e-7;  // of ln x, between two knots
 constexpr double negligible_log = -300; // below e^-300 of the unit nobody sees an error
 constexpr std::size_t margin = 2;       // knots beyond either end, for the slopes
+// Below it Boost's series for the gamma law need more terms than it allows.
+constexpr double least_gamma_scv = 1e-8;
 
 using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 using Quantile = std::function<double(double p, double complement)>;
@@ -114,6 +116,16 @@ void QuantileTable::at_scores(std::span<const double> z,
 }
 
 QuantileTable gamma_table(double scv) {
+    if (scv < least_gamma_scv) {
+        // Cornish and Fisher, to the skewness: what is left out is of the third order in the cv.
+        const double cv = std::sqrt(scv);
+        return QuantileTable([cv, scv](double p, double complement) {
+            const double z =
+                std::sqrt(2.0) * (p < 0.5 ? -boost::math::erfc_inv(2 * p, Policy())
+                                          : boost::math::erfc_inv(2 * complement, Policy()));
+            return 1 + cv * z + scv * (z * z - 1) / 3;
+        });
+    }
     const boost::math::gamma_distribution<double, Policy> gamma(1 / scv, scv);
     return QuantileTable([&](double p, double complement) {
         const double x =

@@ -131,6 +131,20 @@ TEST_CASE("gamma quantiles are Boost's within a millionth") {
     }
 }
 
+TEST_CASE("gamma quantiles of hardly any spread are close to normal ones") {
+    for (const double scv : {1e-7, 1e-8, 9.9e-9, 1e-9, 4e-12, 1e-20}) {
+        CAPTURE(scv);
+        const QuantileTable table = gamma_table(scv);
+        const double cv = std::sqrt(scv);
+        for (const double z : {-8.0, -3.0, -0.5, 0.0, 1.0, 8.0}) {
+            CAPTURE(z);
+            // What is beyond the skewness is of third order; logarithms are rounded to 2^-36.
+            const double expected = 1 + cv * z + scv * (z * z - 1) / 3;
+            CHECK(std::abs(table.at_score(z) - expected) < cv * scv * 600 + 1e-10);
+        }
+    }
+}
+
 TEST_CASE("hyperexponential quantiles have their probability") {
     const Sampler sampler(model::Hyperexponential{{0.9, 0.1}, {60, 900}});
     for (const double u : probabilities()) {

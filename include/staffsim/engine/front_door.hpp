@@ -104,6 +104,10 @@ public:
     /// Handle time and patience of a contact born inside the run, from its own words.
     [[nodiscard]] Contact draw_contact(const Origin& born, const Passage& passage) const;
 
+    /// The `number`-th contact of a type's starting backlog, oldest first: ages are spread evenly, and
+    /// its patience counts from the start of the horizon.
+    [[nodiscard]] Contact backlog_contact(std::uint32_t type_index, std::uint32_t number) const;
+
     /// When the type's line takes a contact that comes at `instant`; never = the horizon's end.
     /// \pre the type has hours; instant < the horizon's end
     [[nodiscard]] Ticks opening_at(std::size_t type_index, Ticks instant) const;
