@@ -56,6 +56,10 @@ public:
     [[nodiscard]] Ticks interval_length() const noexcept { return interval_; }
     [[nodiscard]] Ticks end() const noexcept { return days_.empty() ? 0 : days_.back().end; }
 
+    /// Weeks are 7 days, counted from the first day; the last may be shorter.
+    [[nodiscard]] std::size_t week_count() const noexcept { return (days_.size() + 6) / 7; }
+    [[nodiscard]] static constexpr std::size_t week_of_day(std::size_t day) { return day / 7; }
+
     /// Day that holds an instant; instants before the horizon count in the first, after it in the
     /// last day.
     [[nodiscard]] std::size_t day_of(Ticks instant) const;

@@ -27,6 +27,9 @@ template <>
 inline constexpr auto fields_of<GroupCell> = std::to_array<CellField<GroupCell>>({
     {"scheduled", &GroupCell::scheduled},
     {"staffed", &GroupCell::staffed},
+    {"out_of_office", &GroupCell::out_of_office},
+    {"unpaid", &GroupCell::unpaid},
+    {"extra", &GroupCell::extra},
     {"handling", &GroupCell::handling},
     {"overtime", &GroupCell::overtime},
     {"answered", &GroupCell::answered},
@@ -106,6 +109,25 @@ inline constexpr auto fields_of<BacklogAges> = std::to_array<CellField<BacklogAg
     {"oldest", &BacklogAges::oldest},
     {"p90", &BacklogAges::p90},
     {"work", &BacklogAges::work},
+});
+
+template <>
+inline constexpr auto fields_of<random::HeadWeek> = std::to_array<CellField<random::HeadWeek>>({
+    {"start", &random::HeadWeek::start},
+    {"hires_started", &random::HeadWeek::hires_started},
+    {"transfers_in", &random::HeadWeek::transfers_in},
+    {"transfers_out", &random::HeadWeek::transfers_out},
+    {"contract_ends", &random::HeadWeek::contract_ends},
+    {"in_training", &random::HeadWeek::in_training},
+    {"nesting", &random::HeadWeek::nesting},
+    {"graduates", &random::HeadWeek::graduates},
+    {"attrition", &random::HeadWeek::attrition},
+    {"end", &random::HeadWeek::end},
+    {"rostered", &random::HeadWeek::rostered},
+    {"overtime", &random::HeadWeek::overtime},
+    {"time_off", &random::HeadWeek::time_off},
+    {"pace_thousandths", &random::HeadWeek::pace_thousandths},
+    {"contracted", &random::HeadWeek::contracted},
 });
 
 /// Adds every field of `x` to `sum`.

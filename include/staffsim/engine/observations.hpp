@@ -21,6 +21,8 @@
 
 #include "staffsim/core/time.hpp"
 
+#include "staffsim/random/heads.hpp"
+
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -62,10 +64,14 @@ using FrontCell = FrontCounts<std::uint32_t>;
 
 /// One agent group in one interval. [ticks of agent time]
 struct GroupCell {
-    std::int64_t scheduled = 0; ///< planned agents' time before shrinkage and absence (paid)
-    std::int64_t staffed = 0;   ///< time of agents on the phones, by plan and absence
-    std::int64_t handling = 0;  ///< time spent handling, overtime included
-    std::int64_t overtime = 0;  ///< handling by agents whose time was over
+    // Time as in random/attendance.hpp.
+    std::int64_t scheduled = 0;     ///< planned agents' time before shrinkage and absence
+    std::int64_t staffed = 0;       ///< time of agents on the phones, by plan and absence
+    std::int64_t out_of_office = 0; ///< of scheduled
+    std::int64_t unpaid = 0;        ///< of out_of_office
+    std::int64_t extra = 0;         ///< planned overtime, beside scheduled
+    std::int64_t handling = 0;      ///< time spent handling, overtime included
+    std::int64_t overtime = 0; ///< handling by more agents than are on shift: after their time
     std::int64_t answered = 0;  ///< contacts whose handling began in this interval
     std::int64_t away = 0;      ///< time on the phones of agents who have gone away for a while
     // Of groups whose agents have more than one slot; else 0.
@@ -247,6 +253,14 @@ public:
         return backlog_[day * types_ + type];
     }
 
+    /// Heads and seats of a group in a week of 7 days; all 0 for groups without heads or vendor.
+    [[nodiscard]] random::HeadWeek& heads(std::size_t week, std::size_t group) {
+        return heads_[week * groups_ + group];
+    }
+    [[nodiscard]] const random::HeadWeek& heads(std::size_t week, std::size_t group) const {
+        return heads_[week * groups_ + group];
+    }
+
     /// Ages of the same, of deferred types.
     [[nodiscard]] BacklogAges& backlog_ages(std::size_t day, std::size_t type) {
         return backlog_ages_[day * types_ + type];
@@ -271,6 +285,7 @@ private:
     std::vector<WaitHistogram> waits_;
     std::vector<std::int64_t> backlog_;
     std::vector<BacklogAges> backlog_ages_;
+    std::vector<random::HeadWeek> heads_; // weeks x groups
 };
 
 /// Of one replication.

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "staffsim/model/distribution.hpp"
+#include "staffsim/model/shift.hpp"
+#include "staffsim/model/workforce.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,6 +20,9 @@ struct Site {
     std::string name;
     Location location = Location::in_house;
     std::string time_zone;
+    // By interval of the horizon, by the site's clock at its start; empty: never.
+    std::vector<bool> is_night;
+    std::vector<bool> is_holiday;
 };
 
 /// The agent passes the contact on to another line, when its talk ends.
@@ -76,10 +81,20 @@ struct Disconnect {
     Distribution time = Exponential{120};
 };
 
-/// Random absence of a day: absent share = mean share x gamma factor with this CV, at most 1.
+/// Unplanned absence: absent share of a day = mean share x gamma factor with this CV, at most 1.
 struct Absence {
     double share = 0;
     double cv = 0;
+    double common_share = 0; ///< of the factor's score: common to all groups (a bad day for all)
+    double paid_share = 1;   ///< of absent time
+    std::vector<double> day_factors; ///< of the mean share, by day of the horizon; empty: 1
+};
+
+/// What the group's number of agents on the phones comes from.
+enum class StaffingSource {
+    intervals, ///< agents per interval
+    shifts,    ///< people on shift patterns
+    roster,    ///< single agents' rosters
 };
 
 /// What a site charges for a group's work.
@@ -94,10 +109,23 @@ enum class PriceBasis {
 struct AgentGroup {
     std::string name;
     std::size_t site = 0;
-    std::vector<Skill> skills;     ///< by contact type, ascending
-    std::vector<double> scheduled; ///< agents per interval of the horizon, before shrinkage
-    double shrinkage = 0;          ///< share of scheduled time off the phones
-    Absence absence;
+    std::vector<Skill> skills; ///< by contact type, ascending
+    StaffingSource source = StaffingSource::intervals;
+    /// Agents per interval of the horizon, before shrinkage. Of shifts and rosters: as planned,
+    /// with the heads expected at the start of the plan; for checks and first guesses only.
+    std::vector<double> scheduled;
+    std::vector<ShiftPattern> patterns; ///< source shifts
+    std::vector<Shift> shifts;          ///< source shifts, by start, then pattern
+    std::vector<Duty> duties;           ///< source roster, by start of the first span
+    std::optional<Heads> heads;         ///< source shifts: patterns have shares
+    std::optional<Vendor> vendor;       ///< source shifts: patterns have shares; no `heads`
+    Adherence adherence;                ///< source shifts and roster
+    double hours_per_fte = 40;          ///< paid hours of one FTE a week
+    /// FTE of full pace needed by week, shrinkage included, from the forecast (Erlang A at a rate
+    /// quantile, analytic/requirement.hpp); for groups with heads or a vendor.
+    std::vector<double> required_fte;
+    PlannedShrinkage planned;
+    Absence absence; ///< beside planned shrinkage
     Concurrency concurrency;
     AgentDifferences differences;
     std::optional<Fatigue> fatigue;

@@ -59,4 +59,7 @@ struct Scenario {
                       ///< files: 16 hex digits
 };
 
+/// Greatest number of agents of a group that can be on the phones at once, whatever is drawn.
+[[nodiscard]] std::int64_t most_agents(const Scenario& scenario, std::size_t group);
+
 } // namespace staffsim::model

@@ -77,6 +77,19 @@ enum class Role : std::uint32_t {
     agent_pace = 94,
     agent_quality = 95,
     agent_is_new = 96,
+    // Entity: see docs/workforce.md.
+    absence_common = 98,    ///< day
+    absence_of_seat = 100,  ///< step_identity(seat or agent, day + 1), likewise the next three
+    late_start = 102,
+    late_start_time = 103,
+    long_break = 104,      ///< + the break's number: step_identity(that, number + 1)
+    long_break_time = 105,
+    attrition_level = 106, ///< group
+    attrition = 108,       ///< step_identity(person, week + 1)
+    class_acceptance = 110, ///< person
+    class_no_show = 111,    ///< person
+    vendor_shortfall = 112, ///< step_identity(group, week + 1)
+    vendor_rounding = 113,
 };
 
 using Block = std::array<std::uint64_t, 2>;

@@ -9,6 +9,8 @@
 ///   interval factor           entity (type key << 32) | interval of the horizon
 ///   event, onset n            entity (name key << 8) | n
 ///   absence of a group        entity (name key << 32) | day
+///   absence, common           entity day
+///   attrition of a group      entity name key << 32
 /// Forecast error, day-factor innovations, and events' occurrence, start, size and length are
 /// stratified: within a round of R replications the uniforms of each form one coordinate of a Latin
 /// hypercube, (pi(r) + v) / R, with pi an addressed permutation per round (McKay, Beckman and
@@ -20,6 +22,9 @@
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/address.hpp"
 #include "staffsim/random/arrivals.hpp"
+#include "staffsim/random/attendance.hpp"
+#include "staffsim/random/heads.hpp"
+#include "staffsim/random/inputs_key.hpp"
 #include "staffsim/random/quantile_table.hpp"
 
 #include <cstdint>
@@ -27,16 +32,6 @@
 #include <vector>
 
 namespace staffsim::random {
-
-/// Names one replication of an experiment.
-struct ReplicationKey {
-    std::uint64_t seed = 1;
-    std::uint32_t replication = 0; ///< 0, 1, ...
-    std::uint32_t round_size = 1;  ///< R; the round is replication / R
-};
-
-/// The stratified uniform of a role and entity in one replication.
-[[nodiscard]] double stratified_uniform(const ReplicationKey& key, Role role, std::uint64_t entity);
 
 /// A random multiplier with mean 1, as a function of a normal score.
 class FactorLaw {
@@ -108,10 +103,21 @@ public:
     }
     /// Is an event under way that takes the type's bot out of service?
     [[nodiscard]] bool bot_is_out(std::size_t type, Ticks instant) const;
-    /// Agents of a group on the phones, per interval of the horizon.
+    /// Agents on the phones, per interval of the horizon, of a group with source intervals.
     [[nodiscard]] std::span<const std::int32_t> staffed(std::size_t group) const {
         return staffed_[group];
     }
+    /// Heads and seats over the weeks.
+    [[nodiscard]] const HeadsPath& heads() const noexcept { return heads_; }
+
+    /// Works out the staffing of a day of the horizon, for the two below. Days in order, each once.
+    void start_day(std::size_t day);
+    /// Changes of all groups on that day, by instant, then group: of groups with source intervals
+    /// one at the start of every interval, of others one at the day's start and then as they come.
+    [[nodiscard]] std::span<const StaffChange> staff_changes() const { return changes_; }
+    /// People's time on that day, of all groups: by interval of the day and group
+    /// (interval * groups + group).
+    [[nodiscard]] std::span<const PeopleTime> people_times() const { return times_; }
     [[nodiscard]] const std::vector<EventOccurrence>& events() const noexcept { return events_; }
 
 private:
@@ -121,13 +127,21 @@ private:
     void draw_interval_factors(std::size_t type, const ReplicationKey& key);
     void apply_event(const EventOccurrence& occurrence);
     void note_outage(const EventOccurrence& occurrence);
-    void draw_staffed(std::size_t group, const ReplicationKey& key);
+    void draw_absence(std::size_t group);
+    void draw_staffed(std::size_t group);
+    void draw_heads();
 
     const InputModel* model_ = nullptr;
     std::vector<std::vector<double>> expected_;
     std::vector<std::vector<double>> handle_time_factor_; // empty row: always 1
     std::vector<std::vector<double>> containment_factor_; // empty row: always 1
+    ReplicationKey key_;
+    std::vector<std::vector<double>> absent_share_; // by group, of each day; empty: none
     std::vector<std::vector<std::int32_t>> staffed_;
+    HeadsPath heads_;
+    Attendance attendance_;
+    std::vector<StaffChange> changes_; // of the day at hand
+    std::vector<PeopleTime> times_;
     std::vector<EventOccurrence> events_;
     struct Outage {
         Ticks start = 0;
