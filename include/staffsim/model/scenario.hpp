@@ -11,6 +11,7 @@
 #include "staffsim/model/routing.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,15 @@ struct RunSettings {
     std::vector<PrecisionGoal> precision;
 };
 
+/// What staffing has to achieve, beside the service level of each contact type. Live types; a type's
+/// own targets hold for every interval in which contacts are expected.
+struct Requirement {
+    double rate_quantile = 0.7; ///< of the random rate: what the first guess staffs for
+    double occupancy_cap = 1;   ///< handling / staffed at most, for every group and interval
+    std::optional<double> asa_seconds; ///< at most
+    std::optional<double> abandonment; ///< share of offered at most
+};
+
 struct Scenario {
     std::string name;
     std::string question;
@@ -53,6 +63,7 @@ struct Scenario {
     std::vector<Site> sites;
     std::vector<AgentGroup> agent_groups;
     Routing routing;
+    Requirement requirement;
     RunSettings run;
     std::vector<Note> notes;
     std::string hash; ///< fingerprint (FNV-1a, 64 bits) of the merged scenario text and its data
