@@ -34,6 +34,7 @@ struct Ramp {
 struct Attrition {
     std::vector<double> from_weeks;  ///< ascending, the first is 0; tenure since the class started
     std::vector<double> annual_rate; ///< hazard per year of 365.25 days from there on
+    std::vector<double> week_factors; ///< of all hazards, by week; the last holds on; empty: 1
     double cv = 0; ///< of a factor of all hazards of the group, one per replication (lognormal)
 
     /// Hazard per week at a tenure.
