@@ -3,7 +3,6 @@
 #include "staffsim/engine/event_key.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace staffsim::engine {
 
@@ -78,6 +77,8 @@ void AgentLoop::take_coming(const LoopEvent& returning) {
 
 void AgentLoop::begin_stretch(const Stretch& stretch) {
     stretch_ = stretch;
+    next_change_ = 0;
+    floor_.start_week(IntervalGrid::week_of_day(stretch.day));
     floor_.in_horizon = stretch.interval_count > 0;
     floor_.now = stretch.start;
     for (std::size_t type = 0; type < days_.size(); ++type) {
@@ -98,33 +99,39 @@ void AgentLoop::finish() {
 // --- staffing ------------------------------------------------------------------------------------
 
 void AgentLoop::take_staffing() {
-    const auto& scenario = floor_.plan.scenario();
+    const auto& intervals = floor_.plan.scenario().grid.intervals();
+    if (floor_.now == stretch_.start || floor_.now == intervals[floor_.interval].end) {
+        begin_interval();
+    }
+    const auto changes = floor_.door->context().inputs->staff_changes();
+    rises_.clear();
+    for (; next_change_ < changes.size() && changes[next_change_].instant == floor_.now;
+         ++next_change_) {
+        const random::StaffChange& change = changes[next_change_];
+        AgentRoster& group = floor_.groups[change.group];
+        if (change.staffed > group.staffed()) {
+            rises_.push_back(change.group);
+        }
+        group.set_staffed(change.staffed, change.on_shift, floor_.now);
+    }
+    for (const std::uint32_t g : rises_) {
+        handling_.fill(g);
+    }
+    Ticks next = intervals[floor_.interval].end;
+    if (next_change_ < changes.size()) {
+        next = std::min(next, changes[next_change_].instant);
+    }
+    boundary_ =
+        event_rank(next, next == stretch_.end ? LoopEventKind::day_end : LoopEventKind::staffing);
+}
+
+void AgentLoop::begin_interval() {
     if (floor_.now > stretch_.start) {
         book_interval();
         ++floor_.interval;
     } else {
         floor_.interval = stretch_.first_interval;
     }
-    const Interval& interval = scenario.grid.intervals()[floor_.interval];
-    const Ticks length = interval.end - interval.start;
-    rises_.clear();
-    for (std::uint32_t g = 0; g < floor_.groups.size(); ++g) {
-        const std::int64_t staffed = floor_.door->context().inputs->staffed(g)[floor_.interval];
-        GroupCell& cell = floor_.seen->group(floor_.interval, g);
-        cell.scheduled += std::llround(scenario.agent_groups[g].scheduled[floor_.interval] *
-                                       static_cast<double>(length));
-        cell.staffed += staffed * length;
-        if (staffed > floor_.groups[g].staffed()) {
-            rises_.push_back(g);
-        }
-        floor_.groups[g].set_staffed(staffed, floor_.now);
-    }
-    for (const std::uint32_t g : rises_) {
-        handling_.fill(g);
-    }
-    const bool last = floor_.interval + 1 == stretch_.first_interval + stretch_.interval_count;
-    boundary_ = last ? event_rank(stretch_.end, LoopEventKind::day_end)
-                     : event_rank(interval.end, LoopEventKind::staffing);
 }
 
 void AgentLoop::book_interval() {

@@ -30,7 +30,7 @@ void AgentRoster::start(const FrontDoor& door) {
     }
     interruptible_.clear();
     std::fill(present_with_.begin(), present_with_.end(), 0);
-    staffed_ = present_ = with_nothing_ = 0;
+    staffed_ = on_shift_ = present_ = with_nothing_ = 0;
     spent_until_ = 0;
     spent_ = {};
     working_ = away_ = slots_there_ = slots_used_ = 0;
@@ -302,9 +302,10 @@ void AgentRoster::draw(std::uint32_t number) {
     }
 }
 
-void AgentRoster::set_staffed(std::int64_t staffed, Ticks now) {
+void AgentRoster::set_staffed(std::int64_t staffed, std::int64_t on_shift, Ticks now) {
     spend(now);
     staffed_ = staffed;
+    on_shift_ = on_shift;
     if (present_ > staffed_) {
         idle_ = with_room_.heaps[0].all();
         std::sort(idle_.begin(), idle_.end(), [this](std::uint32_t a, std::uint32_t b) {
@@ -366,7 +367,7 @@ void AgentRoster::spend(Ticks now) {
     }
     spent_until_ = now;
     spent_.handling += working_ * passed;
-    spent_.overtime += std::max<std::int64_t>(0, working_ - staffed_) * passed;
+    spent_.overtime += std::max<std::int64_t>(0, working_ - on_shift_) * passed;
     spent_.away += away_ * passed;
     spent_.slots += slots_there_ * passed;
     spent_.slots_used += slots_used_ * passed;

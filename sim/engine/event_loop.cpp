@@ -180,8 +180,10 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
                                        std::int32_t now) {
     const Ticks instant = stretch_.start + now;
     const PairPlan& pair = plan_.pair(group, contact.type);
+    GroupState& state = groups_[group];
     const Ticks handling =
-        std::min(round_ticks(contact.handle * pair.handle_time_factor), longest_handling);
+        std::min(round_ticks(contact.handle * pair.handle_time_factor * state.week.handle_time),
+                 longest_handling);
     const Ticks wait = instant - contact.entry;
     auto& cell = observations_->line(contact.interval, contact.type);
     ++cell.answered;
@@ -191,7 +193,6 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     auto& totals = observations_->totals(contact.type);
     totals.max_wait = std::max(totals.max_wait, wait);
     totals.handled_first += random::is_first(contact.identity) ? 1 : 0;
-    GroupState& state = groups_[group];
     state.started += handling;
     ++state.answered;
     auto& work = observations_->work(group, contact.type);
@@ -201,7 +202,8 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
         count_completion(contact.type, contact.entry, instant + handling);
     }
     std::uint64_t next = 0;
-    if (pair.always_resolves || random::uniform(contact.resolution) < pair.resolved_below) {
+    if (pair.always_resolves ||
+        random::uniform(contact.resolution) < pair.resolved_below * state.week.resolution) {
         ++work.resolved;
     } else {
         next = leave_unresolved(contact, instant + handling);

@@ -5,7 +5,6 @@
 #include "staffsim/engine/event_loop.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace staffsim::engine {
 
@@ -19,10 +18,9 @@ EventLoop::EventLoop(const Plan& plan, Abandonments abandonments)
         schedules_.push_back(
             type.schedules_abandonment || abandonments == Abandonments::all_events ? 1 : 0);
     }
-    for (const auto& group : plan.scenario().agent_groups) {
-        const auto most = std::max_element(group.scheduled.begin(), group.scheduled.end());
-        groups_.emplace_back().completions = CompletionList(
-            most == group.scheduled.end() ? 0 : static_cast<std::size_t>(std::ceil(*most)) + 1);
+    for (std::size_t g = 0; g < plan.groups().size(); ++g) {
+        groups_.emplace_back().completions =
+            CompletionList(static_cast<std::size_t>(model::most_agents(plan.scenario(), g)));
     }
     const auto seconds =
         static_cast<std::uint64_t>(plan.scenario().grid.interval_length() / ticks_per_second);
@@ -69,7 +67,10 @@ void EventLoop::finish() {
 void EventLoop::begin_stretch(const Stretch& stretch) {
     const auto elapsed = static_cast<std::int32_t>(stretch_.end - stretch_.start);
     stretch_ = stretch;
+    next_change_ = 0;
+    const auto& heads = door_->context().inputs->heads();
     for (std::size_t g = 0; g < groups_.size(); ++g) {
+        groups_[g].week = heads.factors(g, IntervalGrid::week_of_day(stretch.day));
         groups_[g].completions.shift(elapsed);
         groups_[g].over_since = 0;
         set_completion_key(g);
@@ -99,41 +100,48 @@ void EventLoop::close_interval(std::int32_t now) {
 }
 
 void EventLoop::take_staffing(std::int32_t now) {
-    const auto& scenario = plan_.scenario();
+    const Ticks instant = stretch_.start + now;
+    const auto& intervals = plan_.scenario().grid.intervals();
+    if (now == 0 || instant == intervals[interval_].end) {
+        begin_interval(now);
+    }
+    const auto changes = door_->context().inputs->staff_changes();
+    rises_.clear();
+    for (; next_change_ < changes.size() && changes[next_change_].instant == instant;
+         ++next_change_) {
+        if (set_staffed(changes[next_change_], now)) {
+            rises_.push_back(changes[next_change_].group);
+        }
+        note_free(changes[next_change_].group);
+    }
+    for (const std::size_t g : rises_) {
+        fill(g, now);
+    }
+    Ticks next = intervals[interval_].end;
+    if (next_change_ < changes.size()) {
+        next = std::min(next, changes[next_change_].instant);
+    }
+    boundary_ =
+        event_key(offset(next), next == stretch_.end ? EventKind::day_end : EventKind::staffing);
+}
+
+void EventLoop::begin_interval(std::int32_t now) {
     if (now > 0) {
         close_interval(now);
         ++interval_;
     } else {
         interval_ = stretch_.first_interval;
     }
-    const Interval& interval = scenario.grid.intervals()[interval_];
-    const Ticks length = interval.end - interval.start;
-    rises_.clear();
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        const std::int64_t staffed = door_->context().inputs->staffed(g)[interval_];
-        auto& cell = observations_->group(interval_, g);
-        cell.scheduled += std::llround(scenario.agent_groups[g].scheduled[interval_] *
-                                       static_cast<double>(length));
-        cell.staffed += staffed * length;
-        if (set_staffed(groups_[g], staffed, now)) {
-            rises_.push_back(g);
-        }
-        note_free(g);
-    }
-    for (const std::size_t g : rises_) {
-        fill(g, now);
-    }
-    const bool last = interval_ + 1 == stretch_.first_interval + stretch_.interval_count;
-    boundary_ = event_key(offset(last ? stretch_.end : interval.end),
-                          last ? EventKind::day_end : EventKind::staffing);
 }
 
-bool EventLoop::set_staffed(GroupState& group, std::int64_t staffed, std::int32_t now) {
+bool EventLoop::set_staffed(const random::StaffChange& change, std::int32_t now) {
+    GroupState& group = groups_[change.group];
     group.count_overtime(now);
     const std::int64_t idle_before = std::max<std::int64_t>(0, group.staffed - group.busy());
-    const std::int64_t idle_after = std::max<std::int64_t>(0, staffed - group.busy());
-    const bool rises = staffed > group.staffed;
-    group.staffed = staffed;
+    const std::int64_t idle_after = std::max<std::int64_t>(0, change.staffed - group.busy());
+    const bool rises = change.staffed > group.staffed;
+    group.staffed = change.staffed;
+    group.on_shift = change.on_shift;
     if (plan_.longest_idle()) {
         for (std::int64_t i = idle_after; i < idle_before; ++i) {
             group.idle_since.pop();

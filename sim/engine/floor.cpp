@@ -8,6 +8,7 @@ Floor::Floor(const Plan& the_plan)
     : plan(the_plan),
       agents(the_plan.agents()),
       lines(agents.lines.size()),
+      week_factors(agents.groups.size()),
       waiting_for_one(agents.groups.size()),
       types(agents.types.size()) {
     const auto& routing = plan.scenario().routing;
@@ -50,6 +51,12 @@ void Floor::start(FrontDoor& the_door, Observations& observations) {
     waiting_lines = 0;
     events.clear();
     handlings = joinings = 0;
+}
+
+void Floor::start_week(std::size_t week) {
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        week_factors[g] = door->context().inputs->heads().factors(g, week);
+    }
 }
 
 // --- lines ---------------------------------------------------------------------------------------

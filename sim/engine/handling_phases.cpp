@@ -40,7 +40,8 @@ double Handling::drawn_for_step(const random::Sampler& law,
 double Handling::at_pace(const PooledContact& contact, double ticks) const {
     const AgentGroupPlan& plan = floor_.agents.groups[contact.group];
     const Agent& agent = floor_.groups[contact.group].agent(contact.agent);
-    double paced = ticks * floor_.plan.pair(contact.group, contact.type).handle_time_factor;
+    double paced = ticks * floor_.plan.pair(contact.group, contact.type).handle_time_factor *
+                   floor_.week_factors[contact.group].handle_time;
     if (plan.pace_variance > 0) {
         paced *= agent.pace;
     }
@@ -126,7 +127,8 @@ std::uint64_t Handling::decide_outcome(PooledContact& contact) {
     }
     floor_.totals(contact).handled_first += contact.counts_as_first ? 1 : 0;
     const PairPlan& pair = floor_.plan.pair(contact.group, contact.type);
-    const double quality = pair.resolved_below * agent_of(contact).quality;
+    const double quality = pair.resolved_below * floor_.week_factors[contact.group].resolution *
+                           agent_of(contact).quality;
     if (pair.always_resolves || quality >= 1 || random::uniform(contact.resolution) < quality) {
         ++work_of(contact).resolved;
         floor_.note_at_agent(contact, LifeStep::resolved);

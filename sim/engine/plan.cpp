@@ -102,8 +102,10 @@ Plan::Plan(const model::Scenario& scenario)
                 .resolved_below = quality,
                 .acceptable_wait = types_[skill.contact_type].acceptable_wait,
                 .deferred = types_[skill.contact_type].deferred};
+            const bool learns =
+                group.heads && group.heads->quality.curve != model::Ramp::Curve::none;
             types_[skill.contact_type].draws_resolution |=
-                quality < 1 || group.differences.quality_cv > 0;
+                quality < 1 || learns || group.differences.quality_cv > 0;
         }
     }
     for (std::size_t i = 0; i < pairs_.size(); ++i) {

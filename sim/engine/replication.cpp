@@ -30,6 +30,7 @@ struct Replicator::State {
     template <typename Loop>
     void run(Loop& loop, FrontDoor& door) {
         loop.start(door, observations);
+        note_heads();
         for (std::size_t day = 0; day < plan->scenario().grid.days().size(); ++day) {
             run_day(loop, door, day);
         }
@@ -40,6 +41,8 @@ struct Replicator::State {
     template <typename Loop>
     void run_day(Loop& loop, FrontDoor& door, std::size_t day) {
         const Day& of_horizon = plan->scenario().grid.days()[day];
+        inputs.start_day(day);
+        note_people(of_horizon);
         recontacts.start_day(of_horizon.end);
         for (std::size_t type = 0; type < plan->types().size(); ++type) {
             loop.entries(type).generate(door, batch, static_cast<std::uint32_t>(type), day);
@@ -50,6 +53,7 @@ struct Replicator::State {
         }
         loop.run({.start = of_horizon.start,
                   .end = of_horizon.end,
+                  .day = day,
                   .first_interval = of_horizon.first_interval,
                   .interval_count = of_horizon.interval_count});
         for (std::size_t type = 0; type < plan->types().size(); ++type) {
@@ -60,6 +64,28 @@ struct Replicator::State {
         }
     }
 
+    void note_heads() {
+        for (std::size_t group = 0; group < plan->groups().size(); ++group) {
+            const auto weeks = inputs.heads().weeks(group);
+            for (std::size_t week = 0; week < weeks.size(); ++week) {
+                observations.heads(week, group) = weeks[week];
+            }
+        }
+    }
+
+    void note_people(const Day& day) {
+        const auto times = inputs.people_times();
+        const std::size_t groups = plan->groups().size();
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            GroupCell& cell = observations.group(day.first_interval + i / groups, i % groups);
+            cell.scheduled = times[i].scheduled;
+            cell.staffed = times[i].staffed;
+            cell.out_of_office = times[i].out_of_office;
+            cell.unpaid = times[i].unpaid;
+            cell.extra = times[i].extra;
+        }
+    }
+
     template <typename Loop>
     void wind_down(Loop& loop) {
         const auto& grid = plan->scenario().grid;
@@ -67,6 +93,7 @@ struct Replicator::State {
         for (Ticks start = grid.end(); start < end; start += longest_stretch) {
             loop.run({.start = start,
                       .end = std::min(end, start + longest_stretch),
+                      .day = grid.days().size() - 1,
                       .first_interval = grid.intervals().size() - 1,
                       .interval_count = 0});
         }

@@ -89,7 +89,8 @@ public:
     [[nodiscard]] Ticks foreseen(const PlainAgent& agent, const PlainWork& work) const;
     [[nodiscard]] double fatigue(const PlainAgent& agent) const;
 
-    std::int64_t staffed = 0;
+    std::int64_t staffed = 0;     ///< on the phones by plan
+    std::int64_t on_shift = 0;    ///< breaks and meetings included
     std::list<PlainAgent> agents; ///< present, by number
 
 private:

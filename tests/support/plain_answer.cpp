@@ -52,11 +52,18 @@ void PlainSimulation::begin_talk(std::size_t contact) {
     }
 }
 
+// Of the week of the day at hand.
+const random::WeekFactors& PlainSimulation::week_of(std::size_t group) const {
+    const std::size_t day = scenario_.grid.intervals()[interval_of(now_)].day;
+    return draws_.inputs().heads().factors(group, day / 7);
+}
+
 // The agent who has the contact in hand has been brought up to date.
 double PlainSimulation::at_pace(double ticks, std::size_t contact) const {
     const PlainAgent& agent = *contacts_[contact].handling.agent;
     const PlainGroup& group = groups_[agent.group];
-    double x = ticks * skill_of(agent.group, contacts_[contact].person.type).handle_time_factor;
+    double x = ticks * skill_of(agent.group, contacts_[contact].person.type).handle_time_factor *
+               week_of(agent.group).handle_time;
     if (group.model().differences.pace_cv > 0) {
         x *= agent.pace;
     }
@@ -107,7 +114,8 @@ bool PlainSimulation::is_resolved(std::size_t contact) const {
     const PlainContact& who = contacts_[contact];
     const PlainAgent& agent = *who.handling.agent;
     double quality = type_of(contact).resolution_probability *
-                     skill_of(agent.group, who.person.type).resolution_factor;
+                     skill_of(agent.group, who.person.type).resolution_factor *
+                     week_of(agent.group).resolution;
     if (groups_[agent.group].model().differences.quality_cv > 0) {
         quality *= agent.quality;
     }

@@ -29,6 +29,15 @@ PlainDraws::PlainDraws(const model::Scenario& scenario, const random::Replicatio
       key_(key),
       input_model_(scenario) {
     inputs_.draw(input_model_, key);
+    for (std::size_t day = 0; day < scenario.grid.days().size(); ++day) {
+        inputs_.start_day(day);
+        for (const auto& change : inputs_.staff_changes()) {
+            staff_changes_.push_back(change);
+        }
+        for (const auto& time : inputs_.people_times()) {
+            people_times_.push_back(time);
+        }
+    }
     for (const auto& type : scenario.contact_types) {
         patience_.emplace_back(type.patience);
     }

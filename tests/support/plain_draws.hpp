@@ -40,6 +40,15 @@ public:
     ~PlainDraws() = default;
 
     [[nodiscard]] const random::InputPath& inputs() const noexcept { return inputs_; }
+    /// Changes of staffing of the whole horizon, by instant, then group.
+    [[nodiscard]] const std::vector<random::StaffChange>& staff_changes() const {
+        return staff_changes_;
+    }
+    /// Of a group in an interval of the horizon.
+    [[nodiscard]] const random::PeopleTime& people_time(std::size_t interval,
+                                                        std::size_t group) const {
+        return people_times_[interval * scenario_.agent_groups.size() + group];
+    }
 
     /// Instants of a type's first contacts on a day, by their number. [ticks since the horizon's
     /// start]
@@ -88,6 +97,8 @@ private:
     random::ReplicationKey key_;
     random::InputModel input_model_;
     random::InputPath inputs_;
+    std::vector<random::StaffChange> staff_changes_;
+    std::vector<random::PeopleTime> people_times_;  ///< by interval and group
     std::vector<random::PatienceSampler> patience_; ///< by type
     /// Of the laws asked for so far, by their place in the scenario.
     mutable std::map<const model::Distribution*, random::Sampler> samplers_;

@@ -16,7 +16,8 @@ namespace staffsim::tests {
 /// In the order in which events of one instant happen; the keys that break ties stand behind.
 enum class EventKind {
     day_end,     ///< day
-    staffing,    ///< interval
+    interval,    ///< begins; interval
+    staffing,    ///< changes
     closing,     ///< type
     agents,      ///< group, number of the handling
     front_door,  ///< type, identity

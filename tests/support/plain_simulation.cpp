@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace staffsim::tests {
 
@@ -49,14 +50,23 @@ PlainResult PlainSimulation::run() {
     }
     advance_to(end);
     close();
+    book_people();
     return std::move(result_);
 }
 
 void PlainSimulation::schedule_calendar() {
     const auto& intervals = scenario_.grid.intervals();
     for (std::size_t i = 0; i < intervals.size(); ++i) {
-        events_.add({.instant = intervals[i].start, .kind = EventKind::staffing, .first = i},
-                    [this, i] { change_staffing(i); });
+        events_.add({.instant = intervals[i].start, .kind = EventKind::interval, .first = i},
+                    [this, i] { begin_interval(i); });
+    }
+    std::set<Ticks> changes;
+    for (const auto& change : draws_.staff_changes()) {
+        changes.insert(change.instant);
+    }
+    for (const Ticks instant : changes) {
+        events_.add({.instant = instant, .kind = EventKind::staffing},
+                    [this, instant] { change_staffing(instant); });
     }
     const auto& days = scenario_.grid.days();
     for (std::size_t day = 0; day < days.size(); ++day) {
@@ -108,7 +118,7 @@ void PlainSimulation::count_time(std::size_t g, Ticks passed) {
     auto& cell = result_.observations.group(interval_, g);
     cell.staffed += group.staffed * passed;
     cell.handling += working * passed;
-    cell.overtime += std::max<std::int64_t>(0, working - group.staffed) * passed;
+    cell.overtime += std::max<std::int64_t>(0, working - group.on_shift) * passed;
     cell.away += group.away() * passed;
     if (group.has_many_slots()) {
         cell.slots += group.slots() * passed;
@@ -118,22 +128,43 @@ void PlainSimulation::count_time(std::size_t g, Ticks passed) {
 
 // --- staffing ------------------------------------------------------------------------------------
 
-void PlainSimulation::change_staffing(std::size_t interval) {
+void PlainSimulation::begin_interval(std::size_t interval) {
     interval_ = interval;
-    const Interval& of_grid = scenario_.grid.intervals()[interval];
-    const auto length = static_cast<double>(of_grid.end - of_grid.start);
+}
+
+void PlainSimulation::change_staffing(Ticks instant) {
     std::vector<std::size_t> rising;
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-        const std::int64_t staffed = draws_.inputs().staffed(g)[interval];
-        if (staffed > groups_[g].staffed) {
-            rising.push_back(g);
+    for (const auto& change : draws_.staff_changes()) {
+        if (change.instant != instant) {
+            continue;
         }
-        set_staffed(g, staffed);
-        result_.observations.group(interval, g).scheduled +=
-            std::llround(scenario_.agent_groups[g].scheduled[interval] * length);
+        if (change.staffed > groups_[change.group].staffed) {
+            rising.push_back(change.group);
+        }
+        set_staffed(change.group, change.staffed);
+        groups_[change.group].on_shift = change.on_shift;
     }
     for (const std::size_t g : rising) {
         serve_group(g);
+    }
+}
+
+// The time on the phones is counted as it passes.
+void PlainSimulation::book_people() {
+    auto& seen = result_.observations;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        for (std::size_t i = 0; i < seen.intervals(); ++i) {
+            const random::PeopleTime& time = draws_.people_time(i, g);
+            auto& cell = seen.group(i, g);
+            cell.scheduled = time.scheduled;
+            cell.out_of_office = time.out_of_office;
+            cell.unpaid = time.unpaid;
+            cell.extra = time.extra;
+        }
+        const auto weeks = draws_.inputs().heads().weeks(g);
+        for (std::size_t w = 0; w < weeks.size(); ++w) {
+            seen.heads(w, g) = weeks[w];
+        }
     }
 }
 

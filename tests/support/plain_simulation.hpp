@@ -156,6 +156,7 @@ private:
     // The first answer and its outcome (plain_answer.cpp).
     void answer_first(std::size_t contact);
     void begin_talk(std::size_t contact);
+    [[nodiscard]] const random::WeekFactors& week_of(std::size_t group) const;
     [[nodiscard]] double at_pace(double ticks, std::size_t contact) const;
     [[nodiscard]] double slope(std::size_t contact) const;
     std::uint64_t decide_outcome(std::size_t contact);
@@ -167,7 +168,9 @@ private:
     void schedule_calendar();
     void advance_to(Ticks instant);
     void count_time(std::size_t group, Ticks passed);
-    void change_staffing(std::size_t interval);
+    void begin_interval(std::size_t interval);
+    void change_staffing(Ticks instant);
+    void book_people();
     void set_staffed(std::size_t group, std::int64_t staffed);
     void add_agent(std::size_t group);
     void serve(PlainAgent& agent);

@@ -1,6 +1,6 @@
 /// \file
-/// How many agents a plan needs, interval by interval: Erlang A at a quantile of the random rate, as
-/// a first guess for simulation and as what planners know of a week beforehand.
+/// How many agents a plan needs, interval by interval: Erlang A at a quantile of the random rate,
+/// as a first guess for simulation and as what planners know of a week beforehand.
 ///
 /// Contacts of a type that reach people are its first contacts past the bot, and those that come
 /// of others (recontacts; retrials are left out). They are shared among the groups of the lowest

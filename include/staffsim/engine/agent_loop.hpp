@@ -51,6 +51,7 @@ private:
     /// \return  false at the stretch's end
     bool take_next();
     void take_staffing();
+    void begin_interval();
     void book_interval();
     void find_next_entry();
     [[nodiscard]] LoopEvent next_return() const;
@@ -75,6 +76,7 @@ private:
     LoopEventQueue live_;                        ///< who comes to doors of bots with a capacity
     std::uint64_t boundary_ = 0;                 ///< rank of the next staffing or the stretch's end
     Stretch stretch_;
+    std::size_t next_change_ = 0;      ///< of the day's changes of staffing
     std::vector<std::uint32_t> rises_; ///< scratch
 };
 

@@ -68,7 +68,8 @@ public:
     /// \pre nothing in hand, not away
     void leave(std::uint32_t number, Ticks now);
     /// Idle agents leave, or new ones come.
-    void set_staffed(std::int64_t staffed, Ticks now);
+    /// \param on_shift  breaks and meetings included: who works beyond them works overtime
+    void set_staffed(std::int64_t staffed, std::int64_t on_shift, Ticks now);
 
     /// An agent whose only contact may be put aside.
     void set_interruptible(std::uint32_t number, bool is_interruptible, Ticks began);
@@ -121,6 +122,7 @@ private:
     std::vector<Agent> agents_;
     std::vector<Ticks> stretch_; ///< by agent: when the talk that may be put aside began
     std::int64_t staffed_ = 0;
+    std::int64_t on_shift_ = 0;
     std::int64_t present_ = 0;
     std::vector<std::int64_t> present_with_; ///< by contacts in hand
     Levels with_room_;                       ///< for handoffs; with nothing in hand, for all

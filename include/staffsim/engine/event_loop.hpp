@@ -65,7 +65,8 @@ private:
     void begin_stretch(const Stretch& stretch);
     void end_stretch();
     void close_interval(std::int32_t now);
-    bool set_staffed(GroupState& group, std::int64_t staffed, std::int32_t now);
+    void begin_interval(std::int32_t now);
+    bool set_staffed(const random::StaffChange& change, std::int32_t now);
     void fill(std::size_t group, std::int32_t now);
 
     // Events.
@@ -131,6 +132,7 @@ private:
     std::uint64_t overflow_ = MinTree::none; ///< key of the next overflow; may be early
     Stretch stretch_;
     std::size_t interval_ = 0;       ///< current, of the horizon
+    std::size_t next_change_ = 0;    ///< of the day's changes of staffing
     std::uint64_t reciprocal_ = 0;   ///< of an interval's seconds, in 2^-40
     std::vector<std::size_t> rises_; ///< scratch: groups whose staffing rises
     std::vector<Contact> moved_;     ///< scratch

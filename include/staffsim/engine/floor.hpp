@@ -42,6 +42,9 @@ struct Floor {
     /// Nobody is there.
     void start(FrontDoor& the_door, Observations& observations);
 
+    /// What people are worth from now on.
+    void start_week(std::size_t week);
+
     /// Puts a contact into a line.
     /// \param place  before whom; none = at the end
     void join(std::uint32_t slot, std::uint32_t line, std::uint32_t place = PooledContact::none);
@@ -112,7 +115,8 @@ struct Floor {
     ContactPool contacts;
     std::vector<ContactRow> lines;
     std::vector<AgentRoster> groups;
-    std::vector<std::int64_t> waiting_for_one; ///< by group: in lines that only it serves
+    std::vector<random::WeekFactors> week_factors; ///< by group, now
+    std::vector<std::int64_t> waiting_for_one;     ///< by group: in lines that only it serves
     std::vector<TypeState> types;
     std::vector<LineGroupState> line_groups;
     std::uint64_t waiting_lines = 0; ///< a line whose bit is clear has nobody

@@ -104,8 +104,8 @@ public:
     /// Handle time and patience of a contact born inside the run, from its own words.
     [[nodiscard]] Contact draw_contact(const Origin& born, const Passage& passage) const;
 
-    /// The `number`-th contact of a type's starting backlog, oldest first: ages are spread evenly, and
-    /// its patience counts from the start of the horizon.
+    /// The `number`-th contact of a type's starting backlog, oldest first: ages are spread evenly,
+    /// and its patience counts from the start of the horizon.
     [[nodiscard]] Contact backlog_contact(std::uint32_t type_index, std::uint32_t number) const;
 
     /// When the type's line takes a contact that comes at `instant`; never = the horizon's end.

@@ -10,30 +10,33 @@
 #include "staffsim/engine/completion_list.hpp"
 #include "staffsim/engine/fifo.hpp"
 #include "staffsim/engine/observations.hpp"
+#include "staffsim/random/heads.hpp"
 
 #include <cstdint>
 
 namespace staffsim::engine {
 
 struct GroupState {
-    CompletionList completions; ///< of busy agents, offsets from the day's start
-    std::int64_t staffed = 0;
+    CompletionList completions;  ///< of busy agents, offsets from the day's start
+    std::int64_t staffed = 0;    ///< on the phones by plan
+    std::int64_t on_shift = 0;   ///< breaks and meetings included
     std::int64_t started = 0;    ///< handling begun in this interval [ticks]
     std::int64_t answered = 0;   ///< contacts begun in this interval
     std::int64_t left = 0;       ///< work left at this interval's start [ticks]
     std::int64_t overtime = 0;   ///< in this interval [ticks]
     std::int32_t over_since = 0; ///< overtime is counted up to here (offset)
     Fifo<Ticks> idle_since;      ///< of idle agents, longest first; kept only for longest idle
+    random::WeekFactors week;    ///< what this week's people are worth
 
     [[nodiscard]] std::int64_t busy() const {
         return static_cast<std::int64_t>(completions.size());
     }
     [[nodiscard]] bool has_free_agent() const { return busy() < staffed; }
 
-    /// Counts overtime (busy beyond staffed) up to `now`.
+    /// Counts overtime (busy beyond those on shift) up to `now`.
     void count_overtime(std::int32_t now) {
-        if (busy() > staffed) {
-            overtime += (busy() - staffed) * (now - over_since);
+        if (busy() > on_shift) {
+            overtime += (busy() - on_shift) * (now - over_since);
         }
         over_since = now;
     }
@@ -53,9 +56,10 @@ struct GroupState {
 
     void clear() {
         completions.clear();
-        staffed = started = answered = left = overtime = 0;
+        staffed = on_shift = started = answered = left = overtime = 0;
         over_since = 0;
         idle_since.clear();
+        week = {};
     }
 };
 

@@ -20,7 +20,6 @@
 #pragma once
 
 #include "staffsim/core/time.hpp"
-
 #include "staffsim/random/heads.hpp"
 
 #include <array>
@@ -71,9 +70,9 @@ struct GroupCell {
     std::int64_t unpaid = 0;        ///< of out_of_office
     std::int64_t extra = 0;         ///< planned overtime, beside scheduled
     std::int64_t handling = 0;      ///< time spent handling, overtime included
-    std::int64_t overtime = 0; ///< handling by more agents than are on shift: after their time
-    std::int64_t answered = 0;  ///< contacts whose handling began in this interval
-    std::int64_t away = 0;      ///< time on the phones of agents who have gone away for a while
+    std::int64_t overtime = 0;      ///< handling by more agents than are on shift: after their time
+    std::int64_t answered = 0;      ///< contacts whose handling began in this interval
+    std::int64_t away = 0;          ///< time on the phones of agents who have gone away for a while
     // Of groups whose agents have more than one slot; else 0.
     std::int64_t slots = 0;      ///< slots of the agents who are there [ticks of slots]
     std::int64_t slots_used = 0; ///< of these, taken by a contact [ticks of slots]

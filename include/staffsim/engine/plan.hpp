@@ -37,7 +37,8 @@ struct ChoicePlan {
 /// How a pair of group and type works together: all that an answer asks for.
 struct PairPlan {
     double handle_time_factor = 1;
-    double resolved_below = 1; ///< resolved if uniform(resolution word) is below
+    double resolved_below = 1; ///< resolved if uniform(resolution word) is below this x week's x
+                               ///< agent's factor
     Ticks acceptable_wait = 0;
     bool always_resolves = true; ///< no resolution word is drawn
     bool deferred = false;       ///< completions are counted

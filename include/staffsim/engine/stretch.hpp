@@ -13,6 +13,7 @@ namespace staffsim::engine {
 struct Stretch {
     Ticks start = 0;
     Ticks end = 0;
+    std::size_t day = 0;            ///< of the horizon; wind-down: the last
     std::size_t first_interval = 0; ///< of the horizon; wind-down: the last
     std::size_t interval_count = 0; ///< 0 in the wind-down: staffing stays, time is not counted
 };

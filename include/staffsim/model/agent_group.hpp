@@ -21,8 +21,8 @@ struct Site {
     Location location = Location::in_house;
     std::string time_zone;
     // By interval of the horizon, by the site's clock at its start; empty: never.
-    std::vector<bool> is_night;
-    std::vector<bool> is_holiday;
+    std::vector<bool> is_night = {};
+    std::vector<bool> is_holiday = {};
 };
 
 /// The agent passes the contact on to another line, when its talk ends.
@@ -87,7 +87,7 @@ struct Absence {
     double cv = 0;
     double common_share = 0; ///< of the factor's score: common to all groups (a bad day for all)
     double paid_share = 1;   ///< of absent time
-    std::vector<double> day_factors; ///< of the mean share, by day of the horizon; empty: 1
+    std::vector<double> day_factors = {}; ///< of the mean share, by day of the horizon; empty: 1
 };
 
 /// What the group's number of agents on the phones comes from.

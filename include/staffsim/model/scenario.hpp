@@ -41,11 +41,11 @@ struct RunSettings {
     std::vector<PrecisionGoal> precision;
 };
 
-/// What staffing has to achieve, beside the service level of each contact type. Live types; a type's
-/// own targets hold for every interval in which contacts are expected.
+/// What staffing has to achieve, beside the service level of each contact type. Live types; a
+/// type's own targets hold for every interval in which contacts are expected.
 struct Requirement {
-    double rate_quantile = 0.7; ///< of the random rate: what the first guess staffs for
-    double occupancy_cap = 1;   ///< handling / staffed at most, for every group and interval
+    double rate_quantile = 0.7;        ///< of the random rate: what the first guess staffs for
+    double occupancy_cap = 1;          ///< handling / staffed at most, for every group and interval
     std::optional<double> asa_seconds; ///< at most
     std::optional<double> abandonment; ///< share of offered at most
 };

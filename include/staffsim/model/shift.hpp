@@ -27,7 +27,7 @@ struct Break {
 /// A shift that people work on some weekdays.
 struct ShiftPattern {
     std::string name;
-    std::uint32_t key = 0; ///< from the names of group and pattern: its part of seats' words
+    std::uint32_t key = 0;  ///< from the names of group and pattern: its part of seats' words
     std::int64_t heads = 0; ///< people on this pattern; used if the group has no heads of its own
     double share = 0;       ///< of the group's heads; of all patterns together 1
     int days_per_week = 0;  ///< each person works so many of its weekdays, days off in turn
@@ -61,8 +61,8 @@ struct RosterSpan {
 
 /// Spans of one agent with less than 4 hours between them: what absence and lateness are drawn for.
 struct Duty {
-    std::uint64_t agent = 0; ///< entity of its words
-    std::uint32_t day = 0;   ///< of the horizon, as in Shift
+    std::uint64_t agent = 0;       ///< entity of its words
+    std::uint32_t day = 0;         ///< of the horizon, as in Shift
     std::vector<RosterSpan> spans; ///< ascending, apart
 };
 

@@ -22,10 +22,10 @@ struct Ramp {
     };
     Curve curve = Curve::none;
     double start = 1;
-    double weeks = 1;            ///< time constant
-    double exponent = 0;         ///< of power; at least 0
-    std::vector<double> at_weeks; ///< of table, ascending
-    std::vector<double> factor;   ///< at these
+    double weeks = 1;                  ///< time constant
+    double exponent = 0;               ///< of power; at least 0
+    std::vector<double> at_weeks = {}; ///< of table, ascending
+    std::vector<double> factor = {};   ///< at these
 
     [[nodiscard]] double at(double weeks_on_phones) const;
 };
@@ -34,7 +34,7 @@ struct Ramp {
 struct Attrition {
     std::vector<double> from_weeks;  ///< ascending, the first is 0; tenure since the class started
     std::vector<double> annual_rate; ///< hazard per year of 365.25 days from there on
-    std::vector<double> week_factors; ///< of all hazards, by week; the last holds on; empty: 1
+    std::vector<double> week_factors = {}; ///< of all hazards, by week; the last holds on; empty: 1
     double cv = 0; ///< of a factor of all hazards of the group, one per replication (lognormal)
 
     /// Hazard per week at a tenure.
@@ -50,16 +50,16 @@ struct StartingHeads {
 
 struct HiringClass {
     std::string name;
-    std::uint32_t key = 0;     ///< from the names of group and class
-    std::string decision_date; ///< of the last day on which it can be decided: start - lead time
-    int lead_time_days = 0;    ///< from the decision to the first day of training
+    std::uint32_t key = 0;       ///< from the names of group and class
+    std::string decision_date;   ///< of the last day on which it can be decided: start - lead time
+    int lead_time_days = 0;      ///< from the decision to the first day of training
     std::int32_t start_week = 0; ///< of training; from 0
     std::int64_t offers = 0;
     double acceptance = 1; ///< of each offer
     double no_show = 0;    ///< of those who accept
     int training_weeks = 0;
-    double training_fall_out = 0; ///< share of starters who leave in training
-    int nesting_weeks = 0;        ///< on the phones, not yet counted as graduates
+    double training_fall_out = 0;         ///< share of starters who leave in training
+    int nesting_weeks = 0;                ///< on the phones, not yet counted as graduates
     std::optional<std::int32_t> end_week; ///< seasonal: gone from this week on
 };
 
@@ -78,10 +78,10 @@ struct Heads {
     std::vector<HiringClass> classes;
     std::vector<HeadTransfer> transfers; ///< away from this group
     Attrition attrition;
-    Ramp pace;    ///< speed; handle times go with 1 / speed
-    Ramp quality; ///< factor of the resolution probability
-    double overtime_cap = 0; ///< of rostered people: extra shifts in a short week
-    double time_off_cap = 0; ///< voluntary, unpaid, in a week with too many
+    Ramp pace;                            ///< speed; handle times go with 1 / speed
+    Ramp quality;                         ///< factor of the resolution probability
+    double overtime_cap = 0;              ///< of rostered people: extra shifts in a short week
+    double time_off_cap = 0;              ///< voluntary, unpaid, in a week with too many
     std::optional<std::int32_t> end_week; ///< the group is gone from this week on
 };
 

@@ -78,14 +78,14 @@ enum class Role : std::uint32_t {
     agent_quality = 95,
     agent_is_new = 96,
     // Entity: see docs/workforce.md.
-    absence_common = 98,    ///< day
-    absence_of_seat = 100,  ///< step_identity(seat or agent, day + 1), likewise the next three
+    absence_common = 98,   ///< day
+    absence_of_seat = 100, ///< step_identity(seat or agent, day + 1), likewise the next three
     late_start = 102,
     late_start_time = 103,
-    long_break = 104,      ///< + the break's number: step_identity(that, number + 1)
+    long_break = 104, ///< + the break's number: step_identity(that, number + 1)
     long_break_time = 105,
-    attrition_level = 106, ///< group
-    attrition = 108,       ///< step_identity(person, week + 1)
+    attrition_level = 106,  ///< group
+    attrition = 108,        ///< step_identity(person, week + 1)
     class_acceptance = 110, ///< person
     class_no_show = 111,    ///< person
     vendor_shortfall = 112, ///< step_identity(group, week + 1)

@@ -26,8 +26,8 @@ struct StaffChange {
 /// A group's people time in one interval. [ticks]
 ///   scheduled = staffed + out_of_office + in office (breaks, meetings, lateness: the rest)
 struct PeopleTime {
-    std::int64_t scheduled = 0; ///< paid time by the shifts; unpaid breaks are no part of it
-    std::int64_t staffed = 0;   ///< on the phones; part of it may be `extra`
+    std::int64_t scheduled = 0;     ///< paid time by the shifts; unpaid breaks are no part of it
+    std::int64_t staffed = 0;       ///< on the phones; part of it may be `extra`
     std::int64_t out_of_office = 0; ///< of scheduled: leave and absence
     std::int64_t unpaid = 0;        ///< of out_of_office: not paid after all
     std::int64_t extra = 0;         ///< planned overtime: paid, no part of scheduled

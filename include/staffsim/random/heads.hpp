@@ -24,15 +24,16 @@ struct HeadWeek {
     std::int64_t hires_started = 0; ///< first day of training (vendor: seats added)
     std::int64_t transfers_in = 0;
     std::int64_t transfers_out = 0;
-    std::int64_t contract_ends = 0; ///< seasonal contracts, groups that end (vendor: seats given up)
-    std::int64_t in_training = 0;   ///< this week; retraining and knowledge transfer included
-    std::int64_t nesting = 0;       ///< this week, on the phones
-    std::int64_t graduates = 0;     ///< first week after nesting (after training if there is none)
-    std::int64_t attrition = 0;     ///< leave at the end of the week
+    std::int64_t contract_ends =
+        0;                        ///< seasonal contracts, groups that end (vendor: seats given up)
+    std::int64_t in_training = 0; ///< this week; retraining and knowledge transfer included
+    std::int64_t nesting = 0;     ///< this week, on the phones
+    std::int64_t graduates = 0;   ///< first week after nesting (after training if there is none)
+    std::int64_t attrition = 0;   ///< leave at the end of the week
     std::int64_t end = 0;
-    std::int64_t rostered = 0; ///< on shift patterns: nesting + productive - time off
-    std::int64_t overtime = 0; ///< extra people's worth of shifts, beside `rostered`
-    std::int64_t time_off = 0; ///< voluntary
+    std::int64_t rostered = 0;         ///< on shift patterns: nesting + productive - time off
+    std::int64_t overtime = 0;         ///< extra people's worth of shifts, beside `rostered`
+    std::int64_t time_off = 0;         ///< voluntary
     std::int64_t pace_thousandths = 0; ///< sum of speeds of nesting + productive, in 1/1000 heads
     std::int64_t contracted = 0;       ///< vendor: seats contracted, before shortfall
 
@@ -55,9 +56,7 @@ public:
               std::span<const double> demand_ratio);
 
     /// A group's weeks; empty for groups without heads or vendor.
-    [[nodiscard]] std::span<const HeadWeek> weeks(std::size_t group) const {
-        return weeks_[group];
-    }
+    [[nodiscard]] std::span<const HeadWeek> weeks(std::size_t group) const { return weeks_[group]; }
     /// Both 1 for groups without heads or vendor.
     [[nodiscard]] const WeekFactors& factors(std::size_t group, std::size_t week) const {
         return factors_[group][factors_[group].size() == 1 ? 0 : week];
@@ -65,9 +64,9 @@ public:
 
 private:
     struct Person {
-        std::uint64_t entity = 0;    ///< of its words
-        double tenure_weeks = 0;     ///< at the start of the week at hand, since its class started
-        double phone_weeks = 0;      ///< on the phones; counts from the first such week
+        std::uint64_t entity = 0; ///< of its words
+        double tenure_weeks = 0;  ///< at the start of the week at hand, since its class started
+        double phone_weeks = 0;   ///< on the phones; counts from the first such week
         std::int32_t training_left = 0; ///< weeks, the one at hand included
         std::int32_t nesting_left = 0;
         std::int32_t end_week = 0;
