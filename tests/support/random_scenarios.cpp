@@ -48,7 +48,7 @@ model::Scenario ScenarioDice::make() {
 }
 
 IntervalGrid ScenarioDice::make_days() {
-    const int days = chance(0.05) ? whole(8, 15) : whole(1, 3);
+    const int days = chance(0.08) ? whole(8, 16) : whole(1, 3);
     std::vector<Ticks> lengths(static_cast<std::size_t>(days), 24 * ticks_per_hour);
     if (chance(0.25)) {
         const auto changed =
@@ -120,20 +120,27 @@ void ScenarioDice::add_groups() {
     for (int g = 0; g < group_count_; ++g) {
         const std::size_t group = add_agent_group(scenario_, fmt::format("group {}", g), 0);
         set_staffing(scenario_.agent_groups[group], 1.0 / group_count_);
+        if (chance(0.4)) {
+            set_people(scenario_.agent_groups[group]);
+        }
     }
 }
 
 void ScenarioDice::set_staffing(model::AgentGroup& group, double share) {
-    group.shrinkage = chance(0.5) ? 0 : real(0, 0.4);
+    const double shrinkage = chance(0.5) ? 0 : real(0, 0.4);
+    group.planned.out_of_office.assign(scenario_.grid.days().size(), shrinkage);
     if (chance(0.3)) {
-        group.absence = {.share = real(0, 0.3), .cv = chance(0.8) ? 0 : real(0, 0.8)};
+        group.absence = {.share = real(0, 0.3),
+                         .cv = chance(0.8) ? 0 : real(0, 0.8),
+                         .common_share = chance(0.5) ? 0 : real(0, 1),
+                         .paid_share = chance(0.5) ? 1 : real(0, 1)};
     }
     const double level = share * relative_staff_ * real(0.5, 1.5);
     const double variation = chance(0.3) ? 0 : real(0, 0.8);
     const double least = chance(0.5) ? 1 : 0;
     for (std::size_t i = 0; i < group.scheduled.size(); ++i) {
         const double agents =
-            level * load_of(i) * real(1 - variation, 1 + variation) / (1 - group.shrinkage);
+            level * load_of(i) * real(1 - variation, 1 + variation) / (1 - shrinkage);
         const double present = chance(0.1) ? 0 : std::max(least, agents);
         group.scheduled[i] = chance(0.7) ? std::ceil(present) : present;
     }

@@ -58,6 +58,16 @@ private:
     void set_hours(model::ContactType& type);
     void add_groups();
     void set_staffing(model::AgentGroup& group, double share);
+    // People (random_workforce.cpp).
+    void set_people(model::AgentGroup& group);
+    void set_planned(model::AgentGroup& group);
+    void set_shifts(model::AgentGroup& group, int most);
+    void add_breaks(model::ShiftPattern& pattern);
+    void share_heads(model::AgentGroup& group);
+    void set_roster(model::AgentGroup& group, int agents);
+    model::Ramp make_ramp();
+    model::Heads make_heads(const model::AgentGroup& group, int most);
+    model::Vendor make_vendor(int most);
     Connection make_connection(std::size_t type, std::size_t group, double at_once);
     void connect_all();
     void add_events();
