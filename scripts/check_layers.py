@@ -19,7 +19,7 @@ MAY_INCLUDE = {
     "stats": {"core"},
     "random": {"model", "core"},
     "analytic": {"model", "core"},
-    "scenario": {"random", "model", "core"},  # random: keys of names, quantiles
+    "scenario": {"random", "analytic", "model", "core"},  # random: keys of names, quantiles
     "engine": {"random", "model", "core"},
     "measures": {"engine/observations", "engine/observation_fields", "stats", "model", "core"},
     "experiment": {"measures", "engine", "stats", "random", "model", "core"},

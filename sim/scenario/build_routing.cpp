@@ -171,14 +171,6 @@ std::vector<model::LineGroup> build_line_groups(const Workshop& shop) {
 
 } // namespace
 
-const model::Skill* skill_of(const AgentGroup& group, std::size_t type) {
-    const auto skill =
-        std::find_if(group.skills.begin(), group.skills.end(), [type](const model::Skill& each) {
-            return each.contact_type == type;
-        });
-    return skill == group.skills.end() ? nullptr : &*skill;
-}
-
 model::Routing build_routing(const std::vector<AgentGroup>& groups, const Workshop& shop) {
     using model::ContactSelection;
     model::Routing routing;

@@ -8,6 +8,7 @@
 #include "data_file.hpp"
 #include "fault_list.hpp"
 #include "json.hpp"
+#include "staffsim/analytic/prospects.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/model/words.hpp"
 
@@ -140,8 +141,7 @@ void build_waiting(model::ContactType& type, const Place& place, const Workshop&
 [[nodiscard]] model::RunSettings build_run(const Workshop& shop);
 [[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
 
-/// The group's skill for a type; null if it has none.
-[[nodiscard]] const model::Skill* skill_of(const model::AgentGroup& group, std::size_t type);
+using analytic::skill_of;
 
 /// The whole, but for its hash.
 [[nodiscard]] model::Scenario build_scenario(Workshop& shop);
