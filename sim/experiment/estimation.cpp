@@ -101,6 +101,10 @@ measures::Estimates Estimation::all() const {
     all.age_band_hours = {engine::BacklogAges::band_hours.begin(),
                           engine::BacklogAges::band_hours.end()};
     all.fates = measures::contact_fates(gathered_.sum);
+    if (!gathered_.week_outcomes.empty()) {
+        all.headcount = measures::headcount_weeks(
+            gathered_.headcount, gathered_.week_outcomes, *gathered_.scenario);
+    }
     return all;
 }
 

@@ -32,6 +32,14 @@ engine::SummedObservations empty_sum(const model::Scenario& scenario) {
             scenario.grid.days().size()};
 }
 
+void add_cells(std::vector<measures::HeadcountCell>& sum,
+               const std::vector<measures::HeadcountCell>& cells) {
+    sum.resize(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        sum[i].add(cells[i]);
+    }
+}
+
 /// Rounds that a batch needs to give every thread two replications.
 std::size_t least_rounds(unsigned threads, std::size_t round_size) {
     return ceil_div(std::size_t{2} * threads, round_size);
@@ -94,7 +102,8 @@ struct Gatherer::Worker {
           sum(empty_sum(scenario)) {}
 
     engine::Replicator replicator;
-    engine::SummedObservations sum; // over the batch
+    engine::SummedObservations sum;                 // over the batch
+    std::vector<measures::HeadcountCell> headcount; // likewise
     bool has_sum = false;
 };
 
@@ -109,7 +118,8 @@ struct Gatherer::Batch {
     Batch(std::size_t first, std::size_t rounds, const Gathered& gathered)
         : first_replication(first),
           rows(rounds * gathered.round_size),
-          waits(rounds * gathered.round_size) {
+          waits(rounds * gathered.round_size),
+          week_outcomes(measures::has_workforce(*gathered.scenario) ? rows.size() : 0) {
         // Of a round of one the replication says it all.
         for (std::size_t r = 0; r < rounds && gathered.round_size > 1; ++r) {
             pooled.push_back(std::make_unique<Round>(gathered.scenario->contact_types.size()));
@@ -119,6 +129,7 @@ struct Gatherer::Batch {
     std::size_t first_replication;
     std::vector<std::vector<std::int64_t>> rows;
     std::vector<std::vector<double>> waits;
+    std::vector<std::vector<measures::WeekOutcome>> week_outcomes;
     std::vector<std::unique_ptr<Round>> pooled;
     std::atomic<bool> cut_short{false};
 };
@@ -197,6 +208,11 @@ void Gatherer::run_replication(Batch& batch, Worker& worker, std::size_t slot) {
         [&seen](std::size_t type) -> const engine::WaitHistogram& { return seen.waits(type); });
     worker.sum.add(seen);
     worker.has_sum = true;
+    if (!batch.week_outcomes.empty()) {
+        const auto cells = measures::headcount_cells(seen, *gathered_.scenario);
+        batch.week_outcomes[slot] = measures::week_outcomes(cells);
+        add_cells(worker.headcount, cells);
+    }
     if (!batch.pooled.empty()) {
         Batch::Round& round = *batch.pooled[slot / gathered_.round_size];
         const std::lock_guard lock(round.mutex);
@@ -211,6 +227,8 @@ void Gatherer::keep(Batch& batch) {
         if (worker && worker->has_sum) {
             gathered_.sum.add(worker->sum);
             worker->sum.clear();
+            add_cells(gathered_.headcount, worker->headcount);
+            worker->headcount.clear();
             worker->has_sum = false;
         }
     }
@@ -231,6 +249,9 @@ void Gatherer::keep(Batch& batch) {
     std::move(batch.rows.begin(), batch.rows.end(), std::back_inserter(gathered_.rows));
     std::move(
         batch.waits.begin(), batch.waits.end(), std::back_inserter(gathered_.replication_waits));
+    std::move(batch.week_outcomes.begin(),
+              batch.week_outcomes.end(),
+              std::back_inserter(gathered_.week_outcomes));
 }
 
 void Gatherer::choose_sizes(Seconds elapsed, std::size_t replications) {

@@ -7,6 +7,7 @@
 
 #include "staffsim/engine/replication.hpp"
 #include "staffsim/experiment/experiment.hpp"
+#include "staffsim/measures/headcount.hpp"
 #include "staffsim/measures/primitives.hpp"
 
 #include <chrono>
@@ -51,6 +52,9 @@ struct Gathered {
     std::vector<std::vector<double>> replication_waits;
     std::vector<std::vector<double>> round_waits; ///< of a round's pooled waits
     engine::SummedObservations sum;
+    // Of scenarios with a workforce, by week and group; else empty.
+    std::vector<measures::HeadcountCell> headcount; ///< summed
+    std::vector<std::vector<measures::WeekOutcome>> week_outcomes;
 };
 
 class Gatherer {

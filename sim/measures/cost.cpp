@@ -33,7 +33,10 @@ MinorUnits group_cost(const model::AgentGroup& group, const GroupWork& work) {
     using Basis = model::PriceBasis;
     switch (group.price_basis) {
     case Basis::paid_hour:
-        return line_amount(group.price, work.scheduled + work.overtime, ticks_per_hour);
+        return line_amount(group.price,
+                           work.scheduled - work.unpaid + work.extra + work.overtime +
+                               work.training,
+                           ticks_per_hour);
     case Basis::productive_hour:
         return line_amount(group.price, work.staffed + work.overtime, ticks_per_hour);
     case Basis::minute:

@@ -6,6 +6,7 @@
 #include "people_measures.hpp"
 #include "staffsim/measures/measures.hpp"
 #include "wait_measures.hpp"
+#include "workforce_measures.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,6 +28,7 @@ constexpr auto table = joined(contact_measures,
                               wait_measures,
                               deferred_measures,
                               people_measures,
+                              workforce_measures,
                               bot_measures,
                               bot_rate_measures,
                               cost_measures);

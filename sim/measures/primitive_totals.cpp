@@ -2,6 +2,7 @@
 #include "staffsim/engine/observation_fields.hpp"
 #include "staffsim/measures/backlog.hpp"
 #include "staffsim/measures/cost.hpp"
+#include "staffsim/measures/headcount.hpp"
 
 #include <algorithm>
 #include <array>
@@ -125,6 +126,53 @@ void add_work(Row& row,
     }
 }
 
+std::int64_t paid_time(const engine::GroupCell& cell) {
+    return cell.scheduled - cell.unpaid + cell.extra + cell.overtime;
+}
+
+/// Paid time in the intervals with a flag of the site.
+std::int64_t flagged_time(const engine::Observations& observations,
+                          std::size_t group,
+                          const std::vector<bool>& flags) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < flags.size(); ++i) {
+        sum += flags[i] ? paid_time(observations.group(i, group)) : 0;
+    }
+    return sum;
+}
+
+/// Heads over the weeks. \return time of those in training [ticks]
+std::int64_t add_heads(Row& row,
+                       const engine::Observations& observations,
+                       const model::Scenario& scenario,
+                       std::size_t group) {
+    constexpr std::int64_t quarter_days_of_year = 1461;
+    constexpr std::int64_t quarter_days = 4;
+    const model::AgentGroup& of_group = scenario.agent_groups[group];
+    if (!of_group.heads && !of_group.vendor) {
+        return 0;
+    }
+    std::int64_t training = 0;
+    const std::size_t weeks = scenario.grid.week_count();
+    for (std::size_t week = 0; week < weeks; ++week) {
+        const random::HeadWeek& heads = observations.heads(week, group);
+        training += training_time(scenario, group, week, heads);
+        if (of_group.heads) {
+            const auto days = static_cast<std::int64_t>(days_in_week(scenario.grid, week));
+            row.add_to_group(group, Primitive::leavers, heads.attrition);
+            row.add_to_group(group, Primitive::leaver_time, heads.attrition * quarter_days_of_year);
+            row.add_to_group(
+                group, Primitive::head_time, (heads.start + heads.end) * days * quarter_days / 2);
+        }
+    }
+    row.add_to_group(group, Primitive::heads_end, observations.heads(weeks - 1, group).end);
+    for (const Scope& scope :
+         {Scope{ScopeKind::agent_group, group}, Scope{ScopeKind::site, of_group.site}, Scope{}}) {
+        row.at(scope, Primitive::staffs_counted) = 1;
+    }
+    return training;
+}
+
 void add_group(Row& row,
                const engine::Observations& observations,
                const model::Scenario& scenario,
@@ -138,11 +186,24 @@ void add_group(Row& row,
     row.add_to_group(group, Primitive::away, sum.away);
     row.add_to_group(group, Primitive::handling, sum.handling);
     row.add_to_group(group, Primitive::overtime, sum.overtime);
+    row.add_to_group(group, Primitive::out_of_office, sum.out_of_office);
+    row.add_to_group(group, Primitive::unpaid, sum.unpaid);
+    row.add_to_group(group, Primitive::extra, sum.extra);
+    const model::Site& site = scenario.sites[scenario.agent_groups[group].site];
+    row.add_to_group(
+        group, Primitive::paid_at_night, flagged_time(observations, group, site.is_night));
+    row.add_to_group(
+        group, Primitive::paid_on_holidays, flagged_time(observations, group, site.is_holiday));
+    const std::int64_t training = add_heads(row, observations, scenario, group);
+    row.add_to_group(group, Primitive::training, training);
     row.add_to_group(group, Primitive::slots, sum.slots);
     row.add_to_group(group, Primitive::slots_used, sum.slots_used);
     add_work(row, observations, scenario, group);
     const Scope scope{ScopeKind::agent_group, group};
     const GroupWork work{.scheduled = sum.scheduled,
+                         .unpaid = sum.unpaid,
+                         .extra = sum.extra,
+                         .training = training,
                          .staffed = sum.staffed,
                          .overtime = sum.overtime,
                          .handling_of_answered = row.at(scope, Primitive::handling_of_answered),

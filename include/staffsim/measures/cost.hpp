@@ -5,9 +5,9 @@
 /// Its amount is an exact quantity times the price, in hundredths of the currency, rounded half to
 /// even once per line. No price enters the engine, so any stored observations can be priced again.
 ///
-///   paid_hour        scheduled time + overtime
-///   productive_hour  time on the phones (staffed) + overtime
-///   minute           handling of the contacts answered, also where it ends after the horizon, and
+///   paid_hour        scheduled time that is paid after all + planned overtime + overtime +
+///   training productive_hour  time on the phones (staffed) + overtime minute           handling of
+///   the contacts answered, also where it ends after the horizon, and
 ///                    work on ghosts and on calls back that nobody answers
 ///   contact          contacts and callbacks answered
 ///   resolution       contacts and callbacks answered and resolved
@@ -27,9 +27,12 @@ namespace staffsim::measures {
 /// Amount of money in hundredths of the scenario's currency.
 using MinorUnits = std::int64_t;
 
-/// Work of one group over the horizon.
+/// Work of one group over the horizon, or its first weeks.
 struct GroupWork {
     std::int64_t scheduled = 0;            ///< [ticks]
+    std::int64_t unpaid = 0;               ///< of scheduled: not paid after all [ticks]
+    std::int64_t extra = 0;                ///< planned overtime [ticks]
+    std::int64_t training = 0;             ///< of heads in training, who are on no shift [ticks]
     std::int64_t staffed = 0;              ///< [ticks]
     std::int64_t overtime = 0;             ///< [ticks]
     std::int64_t handling_of_answered = 0; ///< whole handlings [ticks]
@@ -53,6 +56,7 @@ struct BotWork {
                                      std::int64_t quantity,
                                      std::int64_t per_unit = 1);
 
+/// Least for no work, and never less for more of it.
 [[nodiscard]] MinorUnits group_cost(const model::AgentGroup& group, const GroupWork& work);
 
 [[nodiscard]] MinorUnits bot_cost(const model::Bot& bot, const BotWork& work);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "staffsim/core/interval_grid.hpp"
+#include "staffsim/measures/headcount_week.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -122,9 +123,10 @@ struct Estimates {
     std::vector<Estimate> estimates; ///< in the order of measures.hpp's table, then scope
     std::vector<LineInterval> line_intervals;
     std::vector<GroupInterval> group_intervals;
-    std::vector<BacklogDay> backlog; ///< days first, then contact types
-    std::vector<int> age_band_hours; ///< upper edges of its bands; the last band has none
-    std::vector<ContactFates> fates; ///< by contact type
+    std::vector<BacklogDay> backlog;      ///< days first, then contact types
+    std::vector<int> age_band_hours;      ///< upper edges of its bands; the last band has none
+    std::vector<ContactFates> fates;      ///< by contact type
+    std::vector<HeadcountWeek> headcount; ///< weeks first, then groups; empty without workforce
 
     bool operator==(const Estimates&) const = default;
 };

@@ -111,11 +111,23 @@ enum class Primitive : std::uint8_t {
     sessions,
     session_time, ///< [ticks]
     // People: of an agent group, a site or the whole.
-    scheduled,   ///< [ticks]
-    staffed,     ///< [ticks]
-    away,        ///< [ticks]
-    handling,    ///< within the horizon, overtime included [ticks]
-    overtime,    ///< [ticks]
+    scheduled,        ///< [ticks]
+    staffed,          ///< [ticks]
+    away,             ///< [ticks]
+    handling,         ///< within the horizon, overtime included [ticks]
+    overtime,         ///< [ticks]
+    out_of_office,    ///< of scheduled [ticks]
+    unpaid,           ///< of out_of_office [ticks]
+    extra,            ///< planned overtime, beside scheduled [ticks]
+    training,         ///< heads in training x hours of an FTE [ticks]
+    paid_at_night,    ///< paid time by the site's flags, training apart [ticks]
+    paid_on_holidays, ///< likewise [ticks]
+    // Of groups with heads or a vendor; attrition of groups with heads only.
+    staffs_counted, ///< 1 if there is any, else 0
+    heads_end,      ///< at the end of the last week
+    leavers,
+    leaver_time, ///< a year for each leaver [quarters of a day]
+    head_time,   ///< mean of a week's heads at its start and end x its days [quarters of a day]
     slots,       ///< [ticks of slots]
     slots_used,  ///< [ticks of slots]
     cost_people, ///< [hundredths of the currency]

@@ -99,7 +99,7 @@ enum class StaffingSource {
 
 /// What a site charges for a group's work.
 enum class PriceBasis {
-    paid_hour,       ///< loaded hour: scheduled hours and overtime
+    paid_hour,       ///< loaded hour: scheduled hours that are paid, overtime, training
     productive_hour, ///< hours on the phones: handling and available
     minute,          ///< minutes of handling
     contact,         ///< contacts answered
