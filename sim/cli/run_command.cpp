@@ -5,9 +5,11 @@
 #include "peak_memory.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/model/without_bots.hpp"
+#include "staffsim/planning/headcount_plan.hpp"
 #include "staffsim/random/kernels.hpp"
 #include "staffsim/report/answer.hpp"
 #include "staffsim/report/atomic_file.hpp"
+#include "staffsim/report/headcount_table.hpp"
 #include "staffsim/report/manifest.hpp"
 #include "staffsim/report/tables.hpp"
 #include "staffsim/report/wording.hpp"
@@ -82,6 +84,14 @@ experiment::ExperimentResult simulate(const model::Scenario& scenario,
     return experiment::run_experiment(scenario, options);
 }
 
+std::vector<planning::HeadcountRow> headcount_of(const model::Scenario& scenario,
+                                                 const experiment::ExperimentResult& result) {
+    const std::vector<measures::HeadcountWeek>& weeks = result.estimates.headcount;
+    return weeks.empty()
+               ? std::vector<planning::HeadcountRow>{}
+               : planning::headcount_plan(scenario, weeks, planning::week_demand(scenario));
+}
+
 std::string_view executor_name(experiment::ExecutorKind kind) {
     return kind == experiment::ExecutorKind::tbb ? "tbb" : "threads";
 }
@@ -123,6 +133,9 @@ void write_files(const RunRequest& request,
         {"measures.csv", report::measures_csv(run)},
         {"manifest.json", report::manifest_json(run, circumstances)},
         {"result.json", report::result_json(run)}};
+    if (!run.headcount.empty()) {
+        files.push_back({"headcount.csv", report::headcount_csv(run)});
+    }
     if (request.contacts) {
         files.push_back({"contacts.csv", contacts});
     }
@@ -145,6 +158,9 @@ void print_output(const report::FinishedRun& run, Output output) {
     }
     std::string text;
     for (const std::string& line : report::answer_lines(run)) {
+        text += line + '\n';
+    }
+    for (const std::string& line : report::people_lines(run)) {
         text += line + '\n';
     }
     for (const std::string& line : report::deflection_lines(run)) {
@@ -264,7 +280,8 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
                                        options.settings,
                                        options.use_controls,
                                        STAFFSIM_VERSION,
-                                       loaded.warnings};
+                                       loaded.warnings,
+                                       headcount_of(scenario, result)};
     write_files(request, finished, circumstances, folder);
     print_output(finished, request.output);
     print_closing_notes(finished, folder, request.notes);

@@ -12,8 +12,6 @@ namespace staffsim::measures {
 
 namespace {
 
-constexpr std::size_t days_of_week = 7;
-
 constexpr auto counts_of_cell = std::to_array<std::int64_t HeadcountCell::*>({
     &HeadcountCell::training,
     &HeadcountCell::overtime_thousandths,

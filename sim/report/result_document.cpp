@@ -2,6 +2,7 @@
 
 #include "staffsim/measures/measures.hpp"
 #include "staffsim/model/words.hpp"
+#include "staffsim/report/headcount_table.hpp"
 #include "staffsim/report/number_text.hpp"
 #include "staffsim/report/scope_words.hpp"
 
@@ -242,6 +243,36 @@ json deflection_part(const std::optional<experiment::Deflection>& deflection) {
     return {{"replications", deflection->replications}, {"rows", std::move(rows)}};
 }
 
+json headcount_row(const planning::HeadcountRow& row) {
+    json cells = json::object();
+    for (const HeadcountColumn& column : headcount_columns()) {
+        const HeadcountColumn::Cell cell = column.cell(row);
+        const auto* words = std::get_if<std::string>(&cell);
+        cells[std::string(column.name)] =
+            words != nullptr ? json(*words) : number(std::get<std::optional<double>>(cell));
+    }
+    return cells;
+}
+
+/// `null` for a plan without workforce.
+json headcount_part(const FinishedRun& run) {
+    if (run.headcount.empty()) {
+        return {};
+    }
+    json columns = json::object();
+    for (const HeadcountColumn& column : headcount_columns()) {
+        const bool is_money = column.unit == "currency";
+        columns[std::string(column.name)] = {
+            {"unit", is_money ? run.scenario.currency : std::string(column.unit)},
+            {"sentence", column.definition}};
+    }
+    json rows = json::array();
+    for (const planning::HeadcountRow& row : run.headcount) {
+        rows.push_back(headcount_row(row));
+    }
+    return {{"columns", std::move(columns)}, {"rows", std::move(rows)}};
+}
+
 json warnings_part(const std::vector<Fault>& warnings) {
     json list = json::array();
     for (const Fault& warning : warnings) {
@@ -267,6 +298,7 @@ std::string result_json(const FinishedRun& run) {
         {"definitions", definitions_part()},
         {"estimates", estimates_part(run.result.estimates)},
         {"backlog", backlog_part(run)},
+        {"headcount", headcount_part(run)},
         {"without_bots", deflection_part(run.result.deflection)},
         {"warnings", warnings_part(run.warnings)},
     };

@@ -66,6 +66,8 @@ struct WeekOutcome {
 /// Whether any group's number is a matter of heads, a vendor, shifts or a roster.
 [[nodiscard]] bool has_workforce(const model::Scenario& scenario);
 
+inline constexpr std::size_t days_of_week = 7;
+
 /// Days of a week of the horizon: 7, of the last week what is left.
 [[nodiscard]] std::size_t days_in_week(const IntervalGrid& grid, std::size_t week);
 

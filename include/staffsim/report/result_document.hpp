@@ -10,6 +10,7 @@
 #include "staffsim/core/error.hpp"
 #include "staffsim/experiment/experiment.hpp"
 #include "staffsim/model/scenario.hpp"
+#include "staffsim/planning/headcount_plan.hpp"
 
 #include <string>
 #include <vector>
@@ -27,7 +28,8 @@ struct FinishedRun {
     model::RunSettings settings;
     bool used_controls = true;
     std::string staffsim_version;
-    std::vector<Fault> warnings = {}; ///< of the scenario
+    std::vector<Fault> warnings = {};                   ///< of the scenario
+    std::vector<planning::HeadcountRow> headcount = {}; ///< empty: a plan without workforce
 };
 
 /// The whole document.

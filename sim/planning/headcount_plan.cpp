@@ -1,0 +1,85 @@
+#include "staffsim/planning/headcount_plan.hpp"
+
+#include "staffsim/core/error.hpp"
+#include "staffsim/measures/headcount.hpp"
+#include "staffsim/model/words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <set>
+
+namespace staffsim::planning {
+
+namespace {
+
+std::string channels_of(const model::Scenario& scenario, std::size_t group) {
+    std::set<model::Channel> channels;
+    for (const std::size_t type : measures::types_of_group(scenario, group)) {
+        channels.insert(scenario.contact_types[type].channel);
+    }
+    std::string text;
+    for (const model::Channel channel : channels) {
+        text += fmt::format("{}{}", text.empty() ? "" : "+", model::word_of(channel));
+    }
+    return text;
+}
+
+void add_requirement(HeadcountRow& row, double hours_of_fte) {
+    row.required_base_fte = row.forecast.required_hours / hours_of_fte;
+    if (row.seen.shrinkage_in_office && row.seen.shrinkage_out_of_office) {
+        const double present =
+            1 - *row.seen.shrinkage_in_office - *row.seen.shrinkage_out_of_office;
+        if (present > 0) {
+            row.required_fte = row.required_base_fte / present;
+        }
+    } else if (row.required_base_fte == 0) {
+        row.required_fte = 0;
+    }
+}
+
+void add_supply(HeadcountRow& row, double hours_of_fte) {
+    if (row.seen.heads) {
+        const measures::WeekHeads& heads = *row.seen.heads;
+        row.effective_fte = heads.effective_fte;
+        row.available_fte = heads.effective_fte + heads.overtime_fte - heads.time_off_fte;
+    } else {
+        row.effective_fte = row.seen.scheduled_hours / hours_of_fte;
+        row.available_fte = row.effective_fte;
+    }
+    if (row.required_fte) {
+        row.over_under_fte = row.available_fte - *row.required_fte;
+        if (*row.required_fte > 0) {
+            row.over_under_share = *row.over_under_fte / *row.required_fte;
+        }
+    }
+}
+
+} // namespace
+
+std::vector<HeadcountRow> headcount_plan(const model::Scenario& scenario,
+                                         const std::vector<measures::HeadcountWeek>& weeks,
+                                         const std::vector<WeekDemand>& demand) {
+    expects(weeks.size() == demand.size(), "every group and week once");
+    std::vector<HeadcountRow> rows;
+    rows.reserve(weeks.size());
+    for (std::size_t i = 0; i < weeks.size(); ++i) {
+        const measures::HeadcountWeek& seen = weeks[i];
+        const model::AgentGroup& group = scenario.agent_groups[seen.group];
+        HeadcountRow row;
+        row.week_start = scenario.grid.days()[seen.week * measures::days_of_week].date;
+        row.site = scenario.sites[group.site].name;
+        row.group = group.name;
+        row.channels = channels_of(scenario, seen.group);
+        row.forecast = demand[i];
+        row.seen = seen;
+        const double hours_of_fte = measures::hours_per_fte(scenario, seen.group, seen.week);
+        add_requirement(row, hours_of_fte);
+        add_supply(row, hours_of_fte);
+        row.notes = fmt::format("{}", fmt::join(headcount_notes(scenario, seen), "; "));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace staffsim::planning
