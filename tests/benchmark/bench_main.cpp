@@ -148,6 +148,20 @@ void year(benchmark::State& state) {
                      "1"});
 }
 
+/// Two years of 10,000 contacts a day, 100 replications on all threads, from start to files; with
+/// `sampled_weeks`, of so many of its weeks.
+void two_years(benchmark::State& state) {
+    std::vector<std::string> words{"run",
+                                   std::string(STAFFSIM_BENCHMARK_SCENARIOS) + "/two_years.json",
+                                   "--plain",
+                                   "--replications",
+                                   "100"};
+    if (state.range(0) > 0) {
+        words.insert(words.end(), {"--set", fmt::format("/run/sampled_weeks={}", state.range(0))});
+    }
+    measure_program(state, words);
+}
+
 } // namespace
 
 BENCHMARK(erlang_a_100)->Unit(benchmark::kMillisecond);
@@ -168,6 +182,13 @@ BENCHMARK(agents)
 BENCHMARK(threads)->Unit(benchmark::kMillisecond)->Arg(1)->Arg(2)->UseRealTime();
 BENCHMARK(time_to_answer)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(year)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK(two_years)
+    ->Unit(benchmark::kMillisecond)
+    ->ArgName("sampled_weeks")
+    ->Arg(0)
+    ->Arg(26)
+    ->UseRealTime()
+    ->Iterations(1);
 
 } // namespace staffsim::tests
 

@@ -10,9 +10,11 @@ calls_and_chats has bots with handoffs, retrials, recontacts, and agents with se
 everything_on is a day of calls, chats and emails with every rule that the engine knows at work, and
 conversations the same with chats played out reply by reply.
 thirteen_intervals is a small day of 13 half-hours, for the time from process start to report;
-year is multi_skill_day over 365 days at 10,000 contacts a day, for memory.
+year is multi_skill_day over 365 days at 10,000 contacts a day, for memory;
+two_years is the same over 104 weeks, with people on shifts who are hired, learn and leave.
 """
 
+import datetime
 import json
 import math
 import pathlib
@@ -288,10 +290,55 @@ def year():
     }
 
 
+def people(heads):
+    """Three patterns of 8 paid hours, five days of seven, and a class for who leaves every 8 weeks."""
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    breaks = {"first": {"minutes": 15, "earliest_minutes": 75, "latest_minutes": 150},
+              "lunch": {"minutes": 30, "paid": False, "earliest_minutes": 180, "latest_minutes": 300},
+              "second": {"minutes": 15, "earliest_minutes": 345, "latest_minutes": 420}}
+    patterns = {name: {"start": start, "hours": 8.5, "days": days, "days_per_week": 5,
+                       "share": share, "breaks": breaks}
+                for name, start, share in (("early", "06:30", 0.45), ("late", "12:30", 0.4),
+                                           ("night", "21:00", 0.15))}
+    classes = {
+        f"class_{n + 1}": {
+            "decision_date": str(datetime.date(2025, 1, 6) + datetime.timedelta(weeks=8 * n + 1)),
+            "lead_time_days": 28, "offers": round(heads * 0.07), "acceptance": 0.9,
+            "training_weeks": 4, "training_fall_out": 0.1, "nesting_weeks": 2}
+        for n in range(12)}
+    return {"staffing": {"weekly": None, "shifts": patterns},
+            "planned_shrinkage": {"leave": {"where": "out_of_office", "share": 0.1},
+                                  "coaching": {"where": "in_office", "share": 0.09}},
+            "absence": {"share": 0.06, "cv": 0.4, "common_share": 0.5},
+            "adherence": {"late_start": {"probability": 0.05, "time": exponential(480)},
+                          "long_break": {"probability": 0.1, "time": exponential(180)}},
+            "heads": {"starting": [{"heads": heads, "tenure_weeks": 80, "weeks_on_phones": 74}],
+                      "attrition": {"from_weeks": [0, 26], "annual_rate": [0.6, 0.35], "cv": 0.2},
+                      "pace": {"kind": "exponential", "start": 0.667, "weeks": 5},
+                      "classes": classes, "overtime_cap": 0.08, "time_off_cap": 0.05}}
+
+
+def two_years():
+    volumes = (("orders", 4200, 240), ("returns", 3300, 300), ("refunds", 2500, 360))
+    return {
+        "extends": "multi_skill_day.json",
+        "name": "two_years",
+        "question": "How fast are two years of people on shifts?",
+        "calendar": {"days": 728},
+        "contact_types": {name: {"demand": {
+            "daily_contacts": volume, "day_factor": {"law": "gamma", "cv": 0.1}}}
+            for name, volume, _ in volumes},
+        # Paid hours of a week, at 80 % occupancy and a third of shrinkage, over 40.
+        "agent_groups": {
+            name + "_desk": people(math.ceil(volume * 7 * handle_time / 3600 / 0.8 / 0.67 / 40))
+            for name, volume, handle_time in volumes},
+    }
+
+
 def main():
     FOLDER.mkdir(exist_ok=True)
     for make in (erlang_a_100, multi_skill_day, single_agents_100, calls_and_chats,
-                 everything_on, conversations, thirteen_intervals, year):
+                 everything_on, conversations, thirteen_intervals, year, two_years):
         text = json.dumps(make(), indent=2)
         # Lists of numbers on one line: a line for each of 48 numbers is no use to a reader.
         text = re.sub(r"\[([^][{}]*)\]", lambda found: f"[{' '.join(found[1].split())}]", text)
