@@ -57,6 +57,10 @@ void add_cell(TypeTotals& sum, const TypeTotals& x) {
     add_fields(sum.callback, x.callback);
 }
 
+void add_cell(random::HeadWeek& sum, const random::HeadWeek& x) {
+    add_fields(sum, x);
+}
+
 void add_cell(BacklogAges& sum, const BacklogAges& x) {
     add_fields(sum, x);
     for (std::size_t band = 0; band < sum.bands.size(); ++band) {
@@ -128,7 +132,8 @@ BasicObservations<Count>::BasicObservations(std::size_t types,
       totals_(types),
       waits_(types),
       backlog_(days * types),
-      backlog_ages_(days * types) {}
+      backlog_ages_(days * types),
+      heads_((days + 6) / 7 * groups) {}
 
 template <typename Count>
 void BasicObservations<Count>::clear() {
@@ -139,6 +144,7 @@ void BasicObservations<Count>::clear() {
     clear_cells(totals_);
     clear_cells(backlog_);
     clear_cells(backlog_ages_);
+    clear_cells(heads_);
     for (auto& waits : waits_) {
         waits.clear();
     }
@@ -159,6 +165,7 @@ void BasicObservations<Count>::add(const BasicObservations<OtherCount>& other) {
         backlog_[i] += other.backlog_[i];
     }
     add_cells(backlog_ages_, other.backlog_ages_);
+    add_cells(heads_, other.heads_);
 }
 
 template class BasicObservations<std::uint32_t>;

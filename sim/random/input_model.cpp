@@ -94,10 +94,44 @@ InputModel::InputModel(const model::Scenario& scenario) : scenario_(&scenario) {
         const bool random = level_error || type.day_factor.cv > 0 || type.interval_factor.cv > 0;
         has_factors_.push_back(random && takes_factors(type.arrivals) ? 1 : 0);
     }
+    std::size_t asking = 0;
     for (const auto& group : scenario.agent_groups) {
+        asking += group.heads || group.vendor ? 1U : 0U;
         groups_.push_back({.key = std::uint64_t{name_key(group.name)} << 32,
                            .absence = FactorLaw(model::BusynessFactor::Law::gamma,
                                                 group.absence.share > 0 ? group.absence.cv : 0)});
+    }
+    if (asking > 0) {
+        find_first_types();
+        add_up_forecast();
+    }
+}
+
+void InputModel::find_first_types() {
+    first_types_.resize(scenario_->agent_groups.size());
+    for (std::size_t type = 0; type < scenario_->routing.routes.size(); ++type) {
+        const auto& route = scenario_->routing.routes[type];
+        for (const model::RouteStep& step : route) {
+            auto& types = first_types_[step.group];
+            if (step.rank == route.front().rank && (types.empty() || types.back() != type)) {
+                types.push_back(type);
+            }
+        }
+    }
+}
+
+void InputModel::add_up_forecast() {
+    const auto& grid = scenario_->grid;
+    const std::size_t weeks = grid.week_count();
+    forecast_.assign(first_types_.size() * weeks, 0);
+    for (std::size_t group = 0; group < first_types_.size(); ++group) {
+        for (const std::size_t type : first_types_[group]) {
+            const auto& expected = scenario_->contact_types[type].expected_contacts;
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                const std::size_t week = IntervalGrid::week_of_day(grid.intervals()[i].day);
+                forecast_[group * weeks + week] += expected[i];
+            }
+        }
     }
 }
 

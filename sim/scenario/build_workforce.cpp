@@ -279,7 +279,9 @@ AgentGroup build_group(const std::string& name, const Place& place, const Worksh
     group.site = shop.index_of("sites", place.text("site")).value_or(0);
     group.skills = build_skills(place["skills"], shop);
     group.scheduled = build_scheduled(group, place["staffing"], shop);
-    group.shrinkage = place.number("shrinkage");
+    if (const double shrinkage = place.number("shrinkage"); shrinkage > 0 && shop.calendar) {
+        group.planned.in_office.assign(shop.calendar->grid().days().size(), shrinkage);
+    }
     group.absence = {place["absence"].number("share"), place["absence"].number("cv")};
     check_absence(place["absence"], shop);
     build_agents(group, place, shop);

@@ -142,10 +142,15 @@ void warn_unused_steps(const Scenario& scenario, const Json& root, std::vector<F
 }
 
 /// Agents of the group that are ever there at the same time, none of them absent.
+double least_shrinkage(const AgentGroup& group) {
+    const auto& in_office = group.planned.in_office;
+    return in_office.empty() ? 0 : *std::min_element(in_office.begin(), in_office.end());
+}
+
 double most_staffed(const AgentGroup& group) {
     const auto greatest = std::max_element(group.scheduled.begin(), group.scheduled.end());
     return greatest == group.scheduled.end() ? 0
-                                             : std::ceil(*greatest * (1 - group.shrinkage) - 1e-9);
+                                             : std::ceil(*greatest * (1 - least_shrinkage(group)) - 1e-9);
 }
 
 void warn_openings(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {

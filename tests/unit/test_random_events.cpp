@@ -102,7 +102,7 @@ TEST_CASE("random events happen, start, last and weigh as stated") {
 TEST_CASE("absence: mean share, never more than there are, and none where none is scheduled") {
     auto scenario = short_days(2);
     auto& group = scenario.agent_groups[add_agent_group(scenario, "core", 37)];
-    group.shrinkage = 0.2;
+    group.planned.in_office.assign(scenario.grid.days().size(), 0.2);
     group.absence = {.share = 0.1, .cv = 0.5};
     group.scheduled[5] = 0;
     check_mean(over_replications(scenario,

@@ -61,7 +61,8 @@ TEST_CASE("within its stratum a uniform is that of its word; a round of one is p
 TEST_CASE("without random inputs everything is as the scenario says") {
     auto scenario = short_days(3);
     add_type(scenario, "orders");
-    scenario.agent_groups[add_agent_group(scenario, "core", 10)].shrinkage = 0.3;
+    scenario.agent_groups[add_agent_group(scenario, "core", 10)].planned.in_office.assign(
+        scenario.grid.days().size(), 0.3);
     const InputModel model(scenario);
     InputPath path;
     path.draw(model, {.seed = 1, .replication = 5, .round_size = 16});
@@ -75,7 +76,8 @@ TEST_CASE("without random inputs everything is as the scenario says") {
 
 TEST_CASE("fractions of agents are carried from interval to interval of a day") {
     auto scenario = short_days(2);
-    scenario.agent_groups[add_agent_group(scenario, "core", 10)].shrinkage = 0.26;
+    scenario.agent_groups[add_agent_group(scenario, "core", 10)].planned.in_office.assign(
+        scenario.grid.days().size(), 0.26);
     for (const std::size_t interval : {0U, 1U, 3U, 6U}) {
         CAPTURE(interval);
         check_mean(over_replications(

@@ -7,6 +7,7 @@
 
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/heads.hpp"
+#include "staffsim/random/sampler.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -36,23 +37,108 @@ struct PeopleTime {
 /// Staffing of the groups whose source is shifts or a roster; others are not its matter.
 class Attendance {
 public:
-    /// The factor of a group's absent share on a day, and the carries, start anew.
-    void start(const model::Scenario& scenario, const HeadsPath& heads, const ReplicationKey& key);
+    /// Before the first day of a replication. What it is given is looked at until the next call.
+    /// \param absent_share  by group, of each day, random factor included; empty: nobody is absent
+    void start(const model::Scenario& scenario,
+               const HeadsPath& heads,
+               const ReplicationKey& key,
+               std::span<const std::vector<double>> absent_share);
 
     /// Draws everything that begins before the end of a day of the horizon. Days in order.
-    /// \param absent_share  of the day, by group; random factor included
-    void draw_day(std::size_t day, std::span<const double> absent_share);
+    void draw_day(std::size_t day);
 
     /// Changes of the day drawn last, by instant, then group; every group of concern has one at
     /// the day's start.
     [[nodiscard]] std::span<const StaffChange> changes() const { return changes_; }
 
     /// Time of the day drawn last, by interval of the day and group (interval * groups + group).
-    [[nodiscard]] std::span<const PeopleTime> times() const { return times_; }
+    [[nodiscard]] std::span<const PeopleTime> times() const;
 
 private:
+    /// A seat that is to work a shift.
+    struct Seat {
+        enum class State { comes, on_leave, absent };
+        std::uint64_t entity = 0; ///< on this date
+        State state = State::comes;
+        bool is_extra = false;
+    };
+    /// Which of those who share the breaks among them.
+    struct Place {
+        std::int64_t number = 0;
+        std::int64_t of = 1;
+    };
+    struct Presence {
+        std::int32_t on_phones = 0;
+        std::int32_t on_shift = 0;
+    };
+    struct Step {
+        Ticks at = 0;
+        std::uint32_t group = 0;
+        Presence by;
+    };
+    static constexpr std::size_t no_week = SIZE_MAX;
+    struct GroupState {
+        std::uint64_t key = 0;
+        Sampler late_start;
+        Sampler long_break;
+        std::size_t next = 0;          // shift or duty
+        std::vector<double> left_over; // leave, by pattern
+        std::size_t week = no_week;    // of the seats
+        std::vector<std::int64_t> seats;
+        std::vector<std::int64_t> extra_seats;
+        Presence there;
+        Presence said; // with the last change
+        Ticks since = 0;
+        double in_office = 0;
+        double rounding = 0;
+    };
+
+    void plan_week(std::size_t group, std::size_t week);
+    void draw_shift(std::size_t group, const model::Shift& shift);
+    std::int64_t roll_call(std::size_t group, const model::Shift& shift, std::int64_t due);
+    void
+    come(std::size_t group, const model::Shift& shift, const Seat& seat, const Place& place);
+    void book_missing(std::size_t group,
+                      const model::Shift& shift,
+                      const Seat& seat,
+                      const Place& place);
+    void book_paid(std::size_t group,
+                   const model::Shift& shift,
+                   const Place& place,
+                   std::int64_t PeopleTime::*what,
+                   double share = 1);
+    void draw_duty(std::size_t group, const model::Duty& duty);
+    void
+    attend(std::size_t group, std::uint64_t entity, std::span<const model::RosterSpan> spans);
+    [[nodiscard]] Ticks lengthening(std::size_t group, std::uint64_t entity) const;
+    [[nodiscard]] Ticks delay(const Sampler& law, Role role, std::uint64_t entity) const;
+    void step(const model::Window& span, std::size_t group, const Presence& by);
+    void book(std::size_t group,
+              const model::Window& span,
+              std::int64_t PeopleTime::*what,
+              double share = 1,
+              std::int64_t people = 1);
+    void book_staffed(std::size_t group, Ticks until);
+    void emit_changes();
+    void look_at_starts();
+    void change(std::uint32_t group, Ticks at);
+    [[nodiscard]] double absent_share(std::size_t group, std::size_t day) const;
+    [[nodiscard]] double uniform_of(Role role, std::uint64_t entity) const;
+    [[nodiscard]] static Ticks start_of(const model::Break& rest, const Place& place);
+
+    const model::Scenario* scenario_ = nullptr;
+    const HeadsPath* heads_ = nullptr;
+    ReplicationKey key_;
+    std::span<const std::vector<double>> absent_share_;
+    std::size_t day_ = 0;
+    std::vector<GroupState> groups_;
+    std::vector<Step> steps_; // not yet taken
+    std::vector<PeopleTime> all_times_; // of the horizon
     std::vector<StaffChange> changes_;
-    std::vector<PeopleTime> times_;
+    // Scratch.
+    std::vector<Seat> seats_;
+    std::vector<Step> today_;
+    std::vector<model::RosterSpan> spans_;
 };
 
 } // namespace staffsim::random

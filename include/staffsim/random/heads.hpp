@@ -69,18 +69,41 @@ private:
         double phone_weeks = 0;   ///< on the phones; counts from the first such week
         std::int32_t training_left = 0; ///< weeks, the one at hand included
         std::int32_t nesting_left = 0;
-        std::int32_t end_week = 0;
+        std::int32_t end_week = INT32_MAX;
         double training_hazard = 0; ///< per week
         bool retrains = false;      ///< leaves by tenure, not by training fall-out
+        bool to_graduate = false;   ///< is to be counted when productive
     };
     struct Crew {
-        std::vector<Person> people; ///< the longest there first
+        std::vector<Person> people; ///< in the order in which they joined
         double attrition_level = 1;
     };
 
+    void start_crew(std::size_t group);
+    void draw_week(std::size_t week);
+    void end_contracts(std::size_t group, std::size_t week);
+    void transfer(std::size_t group, std::size_t week);
+    void transfer(std::size_t group, const model::HeadTransfer& move, std::size_t week);
+    void start_classes(std::size_t group, std::size_t week);
+    void count_stages(std::size_t group, std::size_t week);
+    void fill_the_gap(std::size_t group, std::size_t week);
+    void end_week(std::size_t group, std::size_t week);
+    /// Demand ratio of an earlier week; 1 before the plan.
+    [[nodiscard]] double
+    ratio(std::size_t group, std::size_t week, std::size_t weeks_before) const;
+    void draw_vendor(std::size_t group);
+    [[nodiscard]] std::int64_t wanted_seats(std::size_t group, std::size_t week) const;
+    void count_seats(std::size_t group, std::size_t week, std::int64_t seats);
+
+    const model::Scenario* scenario_ = nullptr;
+    ReplicationKey key_;
+    std::span<const double> ratio_;
+    std::size_t week_count_ = 0;
+    double speed_ = 0; // sum of speeds of the group counted last
     std::vector<std::vector<HeadWeek>> weeks_;
     std::vector<std::vector<WeekFactors>> factors_;
     std::vector<Crew> crews_;
+    std::vector<std::size_t> order_; // scratch
 };
 
 /// Whole heads on each pattern: largest remainders, ties to the earlier pattern.

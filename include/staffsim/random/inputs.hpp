@@ -61,6 +61,8 @@ public:
 
 private:
     friend class InputPath;
+    void find_first_types();
+    void add_up_forecast();
     struct Group {
         std::uint64_t key = 0;
         FactorLaw absence;
@@ -71,6 +73,10 @@ private:
     std::vector<FactorLaw> interval_factor_;
     std::vector<std::uint8_t> has_factors_; ///< by type: demand is random beyond Poisson
     std::vector<Group> groups_;
+    /// Contacts of the forecast of the types that a group serves first, by group and week (group *
+    /// weeks + week); empty if nobody asks.
+    std::vector<double> forecast_;
+    std::vector<std::vector<std::size_t>> first_types_; ///< by group
 };
 
 /// One onset of an event in one replication.
@@ -130,6 +136,8 @@ private:
     void draw_absence(std::size_t group);
     void draw_staffed(std::size_t group);
     void draw_heads();
+    [[nodiscard]] double expected_of(std::size_t group, std::size_t week) const;
+    void take_interval(std::size_t group, std::size_t interval);
 
     const InputModel* model_ = nullptr;
     std::vector<std::vector<double>> expected_;
@@ -137,6 +145,7 @@ private:
     std::vector<std::vector<double>> containment_factor_; // empty row: always 1
     ReplicationKey key_;
     std::vector<std::vector<double>> absent_share_; // by group, of each day; empty: none
+    std::vector<double> demand_ratio_;              // by group and week
     std::vector<std::vector<std::int32_t>> staffed_;
     HeadsPath heads_;
     Attendance attendance_;
