@@ -30,8 +30,8 @@ std::int64_t most_people(const Scenario& scenario, std::size_t group) {
             sum += transfer.to == group ? transfer.heads : 0;
         }
     }
-    return sum + static_cast<std::int64_t>(
-                     std::ceil(static_cast<double>(sum) * heads.overtime_cap));
+    return sum +
+           static_cast<std::int64_t>(std::ceil(static_cast<double>(sum) * heads.overtime_cap));
 }
 
 std::int64_t most_seats(const Vendor& vendor) {

@@ -126,8 +126,8 @@ void Attendance::draw_shift(std::size_t group, const model::Shift& shift) {
         const Seat& seat = seats_[i];
         if (seat.state == Seat::State::comes) {
             const Place of_seat{.number = place++, .of = coming};
-            book_paid(group, shift, of_seat, seat.is_extra ? &PeopleTime::extra
-                                                           : &PeopleTime::scheduled);
+            book_paid(
+                group, shift, of_seat, seat.is_extra ? &PeopleTime::extra : &PeopleTime::scheduled);
             come(group, shift, seat, of_seat);
         } else if (!seat.is_extra) {
             book_missing(group, shift, seat, {.number = static_cast<std::int64_t>(i), .of = due});
@@ -382,8 +382,8 @@ void Attendance::change(std::uint32_t group, Ticks at) {
         const double left = now.on_phones * (1 - state.in_office) + place - std::floor(place);
         now.on_phones = std::min(now.on_phones, static_cast<std::int32_t>(std::floor(left)));
     }
-    const bool changes = now.on_phones != state.said.on_phones ||
-                         now.on_shift != state.said.on_shift;
+    const bool changes =
+        now.on_phones != state.said.on_phones || now.on_shift != state.said.on_shift;
     if (at == day.start || changes) {
         book_staffed(group, at);
         state.said = now;

@@ -85,8 +85,8 @@ void HeadsPath::start_crew(std::size_t group) {
     const double variance = log_of(1 + heads.attrition.cv * heads.attrition.cv);
     crew.attrition_level = 1;
     if (variance > 0) {
-        const double z = inverse_normal(
-            stratified_uniform(key_, Role::attrition_level, entity_of(of_group)));
+        const double z =
+            inverse_normal(stratified_uniform(key_, Role::attrition_level, entity_of(of_group)));
         crew.attrition_level = exp_of(std::sqrt(variance) * z - 0.5 * variance);
     }
 }
@@ -180,13 +180,12 @@ void HeadsPath::start_classes(std::size_t group, std::size_t week) {
                  uniform_of(key_, Role::class_no_show, entity) < hiring.no_show)) {
                 continue;
             }
-            crews_[group].people.push_back(
-                {.entity = entity,
-                 .training_left = hiring.training_weeks,
-                 .nesting_left = hiring.nesting_weeks,
-                 .end_week = hiring.end_week.value_or(INT32_MAX),
-                 .training_hazard = hazard,
-                 .to_graduate = true});
+            crews_[group].people.push_back({.entity = entity,
+                                            .training_left = hiring.training_weeks,
+                                            .nesting_left = hiring.nesting_weeks,
+                                            .end_week = hiring.end_week.value_or(INT32_MAX),
+                                            .training_hazard = hazard,
+                                            .to_graduate = true});
             ++weeks_[group][week].hires_started;
         }
     }
@@ -349,10 +348,9 @@ void HeadsPath::count_seats(std::size_t group, std::size_t week, std::int64_t se
         counts.in_training = seats;
         return;
     }
-    const double left =
-        vendor.dip_weeks > 0
-            ? std::max(0.0, 1 - static_cast<double>(live_week) / vendor.dip_weeks)
-            : 0;
+    const double left = vendor.dip_weeks > 0
+                            ? std::max(0.0, 1 - static_cast<double>(live_week) / vendor.dip_weeks)
+                            : 0;
     const double factor = 1 + (vendor.dip_handle_time_factor - 1) * left;
     factors_[group][week].handle_time = factor;
     counts.rostered = seats;

@@ -369,11 +369,9 @@ void InputPath::start_day(std::size_t day) {
     };
     std::sort(changes_.begin(), changes_.end(), by_instant);
     const auto middle = static_cast<std::ptrdiff_t>(changes_.size());
-    changes_.insert(
-        changes_.end(), attendance_.changes().begin(), attendance_.changes().end());
+    changes_.insert(changes_.end(), attendance_.changes().begin(), attendance_.changes().end());
     if (middle > 0) {
-        std::inplace_merge(
-            changes_.begin(), changes_.begin() + middle, changes_.end(), by_instant);
+        std::inplace_merge(changes_.begin(), changes_.begin() + middle, changes_.end(), by_instant);
     }
 }
 
@@ -390,8 +388,7 @@ void InputPath::take_interval(std::size_t group, std::size_t interval) {
     const double absent = absent_share_[group].empty() ? 0 : absent_share_[group][at.day];
     const double unpaid = model::PlannedShrinkage::on(agents.planned.unpaid, at.day) +
                           (1 - leave) * absent * (1 - agents.absence.paid_share);
-    const double scheduled =
-        agents.scheduled[interval] * static_cast<double>(at.end - at.start);
+    const double scheduled = agents.scheduled[interval] * static_cast<double>(at.end - at.start);
     const std::size_t first = scenario.grid.days()[at.day].first_interval;
     times_[(interval - first) * staffed_.size() + group] = {
         .scheduled = std::llround(scheduled),

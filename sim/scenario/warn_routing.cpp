@@ -149,8 +149,9 @@ double least_shrinkage(const AgentGroup& group) {
 
 double most_staffed(const AgentGroup& group) {
     const auto greatest = std::max_element(group.scheduled.begin(), group.scheduled.end());
-    return greatest == group.scheduled.end() ? 0
-                                             : std::ceil(*greatest * (1 - least_shrinkage(group)) - 1e-9);
+    return greatest == group.scheduled.end()
+               ? 0
+               : std::ceil(*greatest * (1 - least_shrinkage(group)) - 1e-9);
 }
 
 void warn_openings(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {

@@ -210,7 +210,10 @@ constexpr auto rows_of_skills = std::to_array<FieldRow>({
 
 constexpr auto rows_of_agents = std::to_array<FieldRow>({
     {"/agent_groups/core/site", "\"away\"", [](const Plan& p) { return number(core(p).site); }, 1},
-    {"/agent_groups/core/shrinkage", "0.2", [](const Plan& p) { return core(p).planned.in_office.back(); }, 0.2},
+    {"/agent_groups/core/shrinkage",
+     "0.2",
+     [](const Plan& p) { return core(p).planned.in_office.back(); },
+     0.2},
     {"/agent_groups/core/absence/share",
      "0.15",
      [](const Plan& p) { return core(p).absence.share; },

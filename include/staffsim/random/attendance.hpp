@@ -96,8 +96,7 @@ private:
     void plan_week(std::size_t group, std::size_t week);
     void draw_shift(std::size_t group, const model::Shift& shift);
     std::int64_t roll_call(std::size_t group, const model::Shift& shift, std::int64_t due);
-    void
-    come(std::size_t group, const model::Shift& shift, const Seat& seat, const Place& place);
+    void come(std::size_t group, const model::Shift& shift, const Seat& seat, const Place& place);
     void book_missing(std::size_t group,
                       const model::Shift& shift,
                       const Seat& seat,
@@ -108,8 +107,7 @@ private:
                    std::int64_t PeopleTime::*what,
                    double share = 1);
     void draw_duty(std::size_t group, const model::Duty& duty);
-    void
-    attend(std::size_t group, std::uint64_t entity, std::span<const model::RosterSpan> spans);
+    void attend(std::size_t group, std::uint64_t entity, std::span<const model::RosterSpan> spans);
     [[nodiscard]] Ticks lengthening(std::size_t group, std::uint64_t entity) const;
     [[nodiscard]] Ticks delay(const Sampler& law, Role role, std::uint64_t entity) const;
     void step(const model::Window& span, std::size_t group, const Presence& by);
@@ -132,7 +130,7 @@ private:
     std::span<const std::vector<double>> absent_share_;
     std::size_t day_ = 0;
     std::vector<GroupState> groups_;
-    std::vector<Step> steps_; // not yet taken
+    std::vector<Step> steps_;           // not yet taken
     std::vector<PeopleTime> all_times_; // of the horizon
     std::vector<StaffChange> changes_;
     // Scratch.

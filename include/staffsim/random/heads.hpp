@@ -89,8 +89,7 @@ private:
     void fill_the_gap(std::size_t group, std::size_t week);
     void end_week(std::size_t group, std::size_t week);
     /// Demand ratio of an earlier week; 1 before the plan.
-    [[nodiscard]] double
-    ratio(std::size_t group, std::size_t week, std::size_t weeks_before) const;
+    [[nodiscard]] double ratio(std::size_t group, std::size_t week, std::size_t weeks_before) const;
     void draw_vendor(std::size_t group);
     [[nodiscard]] std::int64_t wanted_seats(std::size_t group, std::size_t week) const;
     void count_seats(std::size_t group, std::size_t week, std::int64_t seats);
