@@ -14,15 +14,17 @@ AgentLoop::AgentLoop(const Plan& plan)
       days_(plan.types().size()),
       entries_(plan.types().size()) {}
 
-void AgentLoop::start(FrontDoor& door, Observations& observations) {
+void AgentLoop::start(FrontDoor& door, Observations& observations, const Span& span) {
     floor_.start(door, observations);
     for (DayEntries& day : days_) {
         day.entries.forget_later();
     }
     live_.clear();
     coming_live_ = door.context().live_arrivals;
-    waiting_.start_backlog();
-    waiting_.start_closings();
+    if (span.start == 0) {
+        waiting_.start_backlog();
+    }
+    waiting_.start_closings(span.start);
 }
 
 void AgentLoop::run(const Stretch& stretch) {

@@ -34,7 +34,7 @@ EventLoop::EventLoop(const Plan& plan, Abandonments abandonments)
     reciprocal_ = ((std::uint64_t{1} << reciprocal_bits) + seconds - 1) / seconds;
 }
 
-void EventLoop::start(FrontDoor& door, Observations& observations) {
+void EventLoop::start(FrontDoor& door, Observations& observations, const Span& span) {
     door_ = &door;
     observations_ = &observations;
     log_ = door.context().log;
@@ -48,10 +48,13 @@ void EventLoop::start(FrontDoor& door, Observations& observations) {
     std::fill(live_.begin(), live_.end(), 0);
     abandonments_.clear();
     stretch_ = {};
+    end_ = span.end;
     interval_ = 0;
     waiting_ = ~std::uint64_t{0}; // until looked at
     free_ = 0;
-    start_backlog();
+    if (span.start == 0) {
+        start_backlog();
+    }
 }
 
 void EventLoop::finish() {

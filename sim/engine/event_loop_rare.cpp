@@ -180,7 +180,7 @@ void EventLoop::leave_abandoned(const Contact& contact) {
 }
 
 void EventLoop::count_completion(std::size_t type, Ticks entry, Ticks end) {
-    if (end >= door_->simulation_end()) {
+    if (end >= end_) {
         return;
     }
     auto& totals = observations_->totals(type);

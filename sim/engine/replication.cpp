@@ -29,19 +29,52 @@ struct Replicator::State {
 
     template <typename Loop>
     void run(Loop& loop, FrontDoor& door) {
-        loop.start(door, observations);
         note_heads();
+        bool is_under_way = false;
         for (std::size_t day = 0; day < plan->scenario().grid.days().size(); ++day) {
+            inputs.start_day(day);
+            if (!model::simulates_week(plan->scenario(), IntervalGrid::week_of_day(day))) {
+                if (is_under_way) {
+                    loop.finish();
+                    is_under_way = false;
+                }
+                continue;
+            }
+            if (!is_under_way) {
+                start(loop, door, day);
+                is_under_way = true;
+            }
             run_day(loop, door, day);
         }
-        wind_down(loop);
-        loop.finish();
+        // The last week is simulated if any is.
+        if (is_under_way) {
+            wind_down(loop);
+            loop.finish();
+        }
+    }
+
+    /// Nothing is pending; there are days up to the next that is not simulated.
+    template <typename Loop>
+    void start(Loop& loop, FrontDoor& door, std::size_t day) {
+        const auto& days = plan->scenario().grid.days();
+        std::size_t end = day;
+        while (end < days.size() &&
+               model::simulates_week(plan->scenario(), IntervalGrid::week_of_day(end))) {
+            ++end;
+        }
+        returns.clear();
+        recontacts.clear();
+        sessions.clear();
+        live_arrivals.clear();
+        loop.start(door,
+                   observations,
+                   {.start = days[day].start,
+                    .end = end < days.size() ? days[end].start : door.simulation_end()});
     }
 
     template <typename Loop>
     void run_day(Loop& loop, FrontDoor& door, std::size_t day) {
         const Day& of_horizon = plan->scenario().grid.days()[day];
-        inputs.start_day(day);
         note_people(of_horizon);
         recontacts.start_day(of_horizon.end);
         for (std::size_t type = 0; type < plan->types().size(); ++type) {
@@ -125,10 +158,6 @@ const Observations& Replicator::run(const random::ReplicationKey& key,
     State& state = *state_;
     state.inputs.draw(state.plan->inputs(), key);
     state.observations.clear();
-    state.returns.clear();
-    state.recontacts.clear();
-    state.sessions.clear();
-    state.live_arrivals.clear();
     FrontDoor door({.plan = state.plan.get(),
                     .inputs = &state.inputs,
                     .key = key,

@@ -321,13 +321,14 @@ void Waiting::start_backlog() {
     }
 }
 
-void Waiting::start_closings() {
+void Waiting::start_closings(Ticks from) {
     for (std::uint32_t type = 0; type < floor_.types.size(); ++type) {
-        if (!floor_.agents.types[type].closings.empty()) {
-            floor_.events.push({.rank = event_rank(floor_.agents.types[type].closings.front(),
-                                                   LoopEventKind::closing,
-                                                   type),
-                                .subject = type});
+        const auto& closings = floor_.agents.types[type].closings;
+        const auto next = std::lower_bound(closings.begin(), closings.end(), from);
+        floor_.types[type].next_closing = static_cast<std::size_t>(next - closings.begin());
+        if (next != closings.end()) {
+            floor_.events.push(
+                {.rank = event_rank(*next, LoopEventKind::closing, type), .subject = type});
         }
     }
 }

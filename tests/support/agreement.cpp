@@ -103,6 +103,15 @@ void compare_interval(const Observations& a,
     }
 }
 
+void compare_heads(const Observations& a, const Observations& b, Comparison& comparison) {
+    for (std::size_t week = 0; week < (a.days() + 6) / 7; ++week) {
+        for (std::size_t g = 0; g < a.groups(); ++g) {
+            comparison.fields(
+                fmt::format("heads({}, {})", week, g), a.heads(week, g), b.heads(week, g));
+        }
+    }
+}
+
 void compare_backlog(const Observations& a,
                      const Observations& b,
                      std::size_t type,
@@ -231,6 +240,7 @@ std::string first_difference(const Observations& actual, const Observations& exp
     for (std::size_t type = 0; type < actual.types(); ++type) {
         compare_type(actual, expected, type, comparison);
     }
+    compare_heads(actual, expected, comparison);
     return comparison.first();
 }
 

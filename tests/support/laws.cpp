@@ -258,13 +258,57 @@ void check_time_of_log(const model::Scenario& scenario,
     }
 }
 
+// People's time adds up; who works at one time is on the phones, in a break or works overtime.
+void check_people(const model::Scenario& scenario,
+                  const PlainResult& result,
+                  std::size_t group,
+                  Ledger& ledger) {
+    const auto& seen = result.observations;
+    const bool of_intervals =
+        scenario.agent_groups[group].source == model::StaffingSource::intervals;
+    for (std::size_t i = 0; i < seen.intervals(); ++i) {
+        const auto at = fmt::format("group {} in interval {}", group, i);
+        const auto& cell = seen.group(i, group);
+        const Ticks on_shift = result.on_shift_time[i * seen.groups() + group];
+        ledger.at_most("unpaid time of " + at, cell.unpaid, cell.out_of_office);
+        ledger.at_most("time out of office of " + at, cell.out_of_office, cell.scheduled);
+        ledger.at_most("time on the phones of " + at, cell.staffed, on_shift);
+        if (of_intervals) {
+            ledger.equal("time on shift of " + at, on_shift, cell.staffed);
+        } else {
+            ledger.at_most("time on shift of " + at,
+                           on_shift,
+                           cell.scheduled - cell.out_of_office + cell.extra);
+        }
+    }
+}
+
+void check_heads(const engine::Observations& seen, std::size_t week, Ledger& ledger) {
+    std::int64_t moved = 0;
+    for (std::size_t g = 0; g < seen.groups(); ++g) {
+        const auto at = fmt::format("heads of group {} in week {}", g, week);
+        const auto& heads = seen.heads(week, g);
+        const std::int64_t there = heads.start + heads.hires_started + heads.transfers_in -
+                                   heads.transfers_out - heads.contract_ends;
+        ledger.equal("end: " + at, heads.end, there - heads.attrition);
+        ledger.at_most("in training: " + at, heads.in_training + heads.nesting, there);
+        ledger.equal(
+            "on shifts: " + at, heads.rostered + heads.time_off, there - heads.in_training);
+        if (week > 0) {
+            ledger.equal("start: " + at, heads.start, seen.heads(week - 1, g).end);
+        }
+        moved += heads.transfers_in - heads.transfers_out;
+    }
+    ledger.equal("transfers", moved, 0);
+}
+
 void check_time(const PlainResult& result, std::size_t group, Ledger& ledger) {
     const auto& seen = result.observations;
     for (std::size_t i = 0; i < seen.intervals(); ++i) {
         const auto& cell = seen.group(i, group);
         ledger.at_most(fmt::format("time of group {} in interval {}", group, i),
                        cell.handling - cell.overtime,
-                       cell.staffed);
+                       result.on_shift_time[i * seen.groups() + group]);
         ledger.at_most(
             fmt::format("slots of group {} in interval {}", group, i), cell.slots_used, cell.slots);
     }
@@ -290,8 +334,12 @@ std::string broken_law(const model::Scenario& scenario, const PlainResult& resul
         }
     }
     check_waits(result, end, ledger);
+    for (std::size_t week = 0; week < scenario.grid.week_count(); ++week) {
+        check_heads(result.observations, week, ledger);
+    }
     for (std::size_t group = 0; group < scenario.agent_groups.size(); ++group) {
         check_time(result, group, ledger);
+        check_people(scenario, result, group, ledger);
         if (works_one_by_one(scenario, group)) {
             check_time_of_log(scenario, result, group, ledger);
         }

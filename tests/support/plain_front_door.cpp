@@ -11,7 +11,7 @@ using random::Role;
 
 void PlainSimulation::schedule_first_contacts() {
     for (std::size_t type = 0; type < scenario_.contact_types.size(); ++type) {
-        for (std::size_t day = 0; day < scenario_.grid.days().size(); ++day) {
+        for (std::size_t day = days_.begin; day < days_.end; ++day) {
             std::uint32_t number = 0;
             for (const Ticks instant : draws_.arrivals(type, day)) {
                 const auto identity = random::first_identity(

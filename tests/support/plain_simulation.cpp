@@ -14,9 +14,32 @@ namespace staffsim::tests {
 using engine::ContactRecord;
 using random::Role;
 
-PlainSimulation::PlainSimulation(const model::Scenario& scenario, const random::ReplicationKey& key)
+namespace {
+
+PlainResult empty_result(const model::Scenario& scenario) {
+    const std::size_t types = scenario.contact_types.size();
+    const std::size_t groups = scenario.agent_groups.size();
+    const std::size_t intervals = scenario.grid.intervals().size();
+    PlainResult result;
+    result.observations =
+        engine::Observations(types, groups, intervals, scenario.grid.days().size());
+    result.waiting_time.resize(types);
+    result.callback_time.resize(types);
+    result.busy_time.resize(groups);
+    result.present_time.resize(groups);
+    result.on_shift_time.resize(intervals * groups);
+    return result;
+}
+
+} // namespace
+
+PlainSimulation::PlainSimulation(const model::Scenario& scenario,
+                                 const random::ReplicationKey& key,
+                                 const Days& days)
     : scenario_(scenario),
+      days_(days),
       draws_(scenario, key),
+      now_(scenario.grid.days()[days.begin].start),
       horizon_end_(scenario.grid.end()),
       session_ends_(scenario.contact_types.size()),
       phone_lines_used_(scenario.routing.line_groups.size()),
@@ -26,21 +49,17 @@ PlainSimulation::PlainSimulation(const model::Scenario& scenario, const random::
     for (const auto& group : scenario.agent_groups) {
         groups_.emplace_back(group);
     }
-    result_.observations = engine::Observations(scenario.contact_types.size(),
-                                                scenario.agent_groups.size(),
-                                                scenario.grid.intervals().size(),
-                                                scenario.grid.days().size());
-    result_.waiting_time.resize(scenario.contact_types.size());
-    result_.callback_time.resize(scenario.contact_types.size());
-    result_.busy_time.resize(scenario.agent_groups.size());
-    result_.present_time.resize(scenario.agent_groups.size());
+    result_ = empty_result(scenario);
 }
 
 PlainResult PlainSimulation::run() {
     schedule_calendar();
-    place_backlog();
+    if (days_.begin == 0) {
+        place_backlog();
+    }
     schedule_first_contacts();
-    const Ticks end = horizon_end_ + scenario_.wind_down;
+    const Ticks last = scenario_.grid.days()[days_.end - 1].end;
+    const Ticks end = last < horizon_end_ ? last : horizon_end_ + scenario_.wind_down;
     // A day's end looks at the state that the events before it have left, also on the last day.
     while (!events_.empty() &&
            (events_.next().instant < end ||
@@ -56,20 +75,25 @@ PlainResult PlainSimulation::run() {
 
 void PlainSimulation::schedule_calendar() {
     const auto& intervals = scenario_.grid.intervals();
+    const auto& days = scenario_.grid.days();
     for (std::size_t i = 0; i < intervals.size(); ++i) {
+        if (intervals[i].day < days_.begin || intervals[i].day >= days_.end) {
+            continue;
+        }
         events_.add({.instant = intervals[i].start, .kind = EventKind::interval, .first = i},
                     [this, i] { begin_interval(i); });
     }
     std::set<Ticks> changes;
     for (const auto& change : draws_.staff_changes()) {
-        changes.insert(change.instant);
+        if (change.instant >= now_) {
+            changes.insert(change.instant);
+        }
     }
     for (const Ticks instant : changes) {
         events_.add({.instant = instant, .kind = EventKind::staffing},
                     [this, instant] { change_staffing(instant); });
     }
-    const auto& days = scenario_.grid.days();
-    for (std::size_t day = 0; day < days.size(); ++day) {
+    for (std::size_t day = days_.begin; day < days_.end; ++day) {
         events_.add({.instant = days[day].end, .kind = EventKind::day_end, .first = day},
                     [this, day] { end_day(day); });
     }
@@ -77,7 +101,8 @@ void PlainSimulation::schedule_calendar() {
         const auto& of_type = scenario_.contact_types[type];
         for (std::size_t i = 0; of_type.has_hours && i < of_type.open.size(); ++i) {
             const Ticks end = of_type.open[i].end;
-            if (i + 1 == of_type.open.size() || of_type.open[i + 1].start != end) {
+            const bool closes = i + 1 == of_type.open.size() || of_type.open[i + 1].start != end;
+            if (closes && end >= now_) {
                 events_.add({.instant = end, .kind = EventKind::closing, .first = type},
                             [this, type] { close_line(type); });
             }
@@ -117,6 +142,7 @@ void PlainSimulation::count_time(std::size_t g, Ticks passed) {
     }
     auto& cell = result_.observations.group(interval_, g);
     cell.staffed += group.staffed * passed;
+    result_.on_shift_time[interval_ * groups_.size() + g] += group.on_shift * passed;
     cell.handling += working * passed;
     cell.overtime += std::max<std::int64_t>(0, working - group.on_shift) * passed;
     cell.away += group.away() * passed;
@@ -154,16 +180,16 @@ void PlainSimulation::book_people() {
     auto& seen = result_.observations;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         for (std::size_t i = 0; i < seen.intervals(); ++i) {
+            const std::size_t day = scenario_.grid.intervals()[i].day;
+            if (day < days_.begin || day >= days_.end) {
+                continue;
+            }
             const random::PeopleTime& time = draws_.people_time(i, g);
             auto& cell = seen.group(i, g);
             cell.scheduled = time.scheduled;
             cell.out_of_office = time.out_of_office;
             cell.unpaid = time.unpaid;
             cell.extra = time.extra;
-        }
-        const auto weeks = draws_.inputs().heads().weeks(g);
-        for (std::size_t w = 0; w < weeks.size(); ++w) {
-            seen.heads(w, g) = weeks[w];
         }
     }
 }
@@ -253,8 +279,56 @@ void PlainSimulation::come_back(PlainAgent& agent) {
 
 // --- the way in ----------------------------------------------------------------------------------
 
+namespace {
+
+void add(std::vector<Ticks>& sum, const std::vector<Ticks>& more) {
+    for (std::size_t i = 0; i < sum.size(); ++i) {
+        sum[i] += more[i];
+    }
+}
+
+void add(PlainResult& sum, PlainResult more) {
+    sum.observations.add(more.observations);
+    sum.log.insert(sum.log.end(), more.log.begin(), more.log.end());
+    add(sum.waiting_time, more.waiting_time);
+    add(sum.callback_time, more.callback_time);
+    add(sum.busy_time, more.busy_time);
+    add(sum.present_time, more.present_time);
+    add(sum.on_shift_time, more.on_shift_time);
+}
+
+} // namespace
+
 PlainResult simulate_plainly(const model::Scenario& scenario, const random::ReplicationKey& key) {
-    return PlainSimulation(scenario, key).run();
+    const std::size_t days = scenario.grid.days().size();
+    const auto is_simulated = [&](std::size_t day) {
+        if (!scenario.run.sampled_weeks) {
+            return true;
+        }
+        const auto n = static_cast<std::size_t>(*scenario.run.sampled_weeks);
+        const std::size_t weeks = (days + 6) / 7;
+        return (day / 7 + 1) * n / weeks > day / 7 * n / weeks;
+    };
+    PlainResult result = empty_result(scenario);
+    for (std::size_t begin = 0; begin < days;) {
+        std::size_t end = begin;
+        while (end < days && is_simulated(end)) {
+            ++end;
+        }
+        if (end > begin) {
+            add(result, PlainSimulation(scenario, key, {.begin = begin, .end = end}).run());
+        }
+        begin = end + 1;
+    }
+    const PlainDraws draws(scenario, key);
+    for (std::size_t g = 0; g < scenario.agent_groups.size(); ++g) {
+        const auto weeks = draws.inputs().heads().weeks(g);
+        for (std::size_t w = 0; w < weeks.size(); ++w) {
+            result.observations.heads(w, g) = weeks[w];
+        }
+    }
+    sort_log(result.log);
+    return result;
 }
 
 void sort_log(engine::ContactLog& log) {

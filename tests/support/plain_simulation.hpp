@@ -22,7 +22,14 @@ namespace staffsim::tests {
 
 class PlainSimulation {
 public:
-    PlainSimulation(const model::Scenario& scenario, const random::ReplicationKey& key);
+    /// Of these days: all, or those of weeks in a row that are simulated.
+    struct Days {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    PlainSimulation(const model::Scenario& scenario,
+                    const random::ReplicationKey& key,
+                    const Days& days);
     [[nodiscard]] PlainResult run();
 
 private:
@@ -194,6 +201,7 @@ private:
     [[nodiscard]] std::size_t interval_of(Ticks instant) const;
 
     const model::Scenario& scenario_;
+    Days days_;
     PlainDraws draws_;
     PlainResult result_;
     Ticks now_ = 0;

@@ -27,6 +27,8 @@ struct PlainResult {
     std::vector<Ticks> callback_time;
     std::vector<Ticks> busy_time;    ///< by group: of the number of agents who work
     std::vector<Ticks> present_time; ///< by group: of the number of agents who are there
+    /// By interval and group: of the number of agents on shift.
+    std::vector<Ticks> on_shift_time;
 };
 
 /// Runs one replication. Slow: meant for thousands of contacts, not millions.

@@ -29,8 +29,8 @@ public:
     AgentLoop& operator=(AgentLoop&&) = delete;
     ~AgentLoop() = default;
 
-    /// Empty lines, nobody staffed, the starting backlog waiting.
-    void start(FrontDoor& door, Observations& observations);
+    /// Empty lines, nobody staffed; at the horizon's start the starting backlog waits.
+    void start(FrontDoor& door, Observations& observations, const Span& span);
     /// A type's entries of a day, which the caller fills before each run.
     [[nodiscard]] DayContacts& entries(std::size_t type) { return days_[type].entries; }
     /// Takes every event from stretch.start to before stretch.end.
@@ -38,7 +38,7 @@ public:
     /// Contacts of a type that wait, at the end of a day.
     [[nodiscard]] std::int64_t backlog(std::size_t type) const { return floor_.types[type].people; }
     [[nodiscard]] BacklogAges backlog_ages(std::size_t type);
-    /// Books who still waits, and what is in hand, at the end of the simulation.
+    /// Books who still waits, and what is in hand, at the span's end.
     void finish();
 
 private:

@@ -27,8 +27,8 @@ public:
 
     EventLoop(const Plan& plan, Abandonments abandonments);
 
-    /// Empty lines, nobody staffed, the starting backlog waiting.
-    void start(FrontDoor& door, Observations& observations);
+    /// Empty lines, nobody staffed; at the horizon's start the starting backlog waits.
+    void start(FrontDoor& door, Observations& observations, const Span& span);
     /// A type's entries of a day, which the caller fills before each run.
     [[nodiscard]] DayContacts& entries(std::size_t type) { return lines_[type].day; }
     /// Contacts of a type that wait, between runs.
@@ -39,7 +39,7 @@ public:
     void run(const Stretch& stretch);
     /// Who waits, between two runs.
     [[nodiscard]] BacklogAges backlog_ages(std::size_t type);
-    /// Books who still waits at the end of the simulation.
+    /// Books who still waits at the span's end.
     void finish();
 
 private:
@@ -131,6 +131,7 @@ private:
     std::uint64_t boundary_ = MinTree::none; ///< key of the next staffing or the stretch's end
     std::uint64_t overflow_ = MinTree::none; ///< key of the next overflow; may be early
     Stretch stretch_;
+    Ticks end_ = 0;                  ///< of the simulation, or before weeks that are left out
     std::size_t interval_ = 0;       ///< current, of the horizon
     std::size_t next_change_ = 0;    ///< of the day's changes of staffing
     std::uint64_t reciprocal_ = 0;   ///< of an interval's seconds, in 2^-40

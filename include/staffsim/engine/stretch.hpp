@@ -9,6 +9,13 @@
 
 namespace staffsim::engine {
 
+/// Days that follow one another, with the wind-down if they go up to the horizon's end: all, or
+/// those of weeks that are simulated.
+struct Span {
+    Ticks start = 0;
+    Ticks end = 0;
+};
+
 /// A day of the horizon, or a stretch of the wind-down after it.
 struct Stretch {
     Ticks start = 0;

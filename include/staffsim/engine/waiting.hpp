@@ -21,7 +21,7 @@ public:
           handling_(handling) {}
 
     void start_backlog();
-    void start_closings();
+    void start_closings(Ticks from);
 
     // Events.
     /// A contact comes to the lines of its type for the first time.

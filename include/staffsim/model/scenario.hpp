@@ -39,6 +39,9 @@ struct RunSettings {
     std::int64_t most_replications = 10000; ///< limit of a run with precision goals
     int round_size = 16;                    ///< replications of one Latin hypercube; 1 = plain
     std::vector<PrecisionGoal> precision;
+    /// Number of weeks whose contacts are simulated, evenly spread; none = all. Heads go through
+    /// every week. (docs/workforce.md, section 9)
+    std::optional<std::int64_t> sampled_weeks = std::nullopt;
 };
 
 /// What staffing has to achieve, beside the service level of each contact type. Live types; a
@@ -69,6 +72,16 @@ struct Scenario {
     std::string hash; ///< fingerprint (FNV-1a, 64 bits) of the merged scenario text and its data
                       ///< files: 16 hex digits
 };
+
+/// Are the contacts of a week of the horizon simulated?
+[[nodiscard]] inline bool simulates_week(const Scenario& scenario, std::size_t week) {
+    if (!scenario.run.sampled_weeks) {
+        return true;
+    }
+    const auto weeks = static_cast<std::int64_t>(scenario.grid.week_count());
+    const auto before = static_cast<std::int64_t>(week) * *scenario.run.sampled_weeks;
+    return (before + *scenario.run.sampled_weeks) / weeks > before / weeks;
+}
 
 /// Greatest number of agents of a group that can be on the phones at once, whatever is drawn.
 [[nodiscard]] std::int64_t most_agents(const Scenario& scenario, std::size_t group);
