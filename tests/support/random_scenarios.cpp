@@ -44,6 +44,9 @@ model::Scenario ScenarioDice::make() {
         chance(0.5) ? model::AgentSelection::priority : model::AgentSelection::longest_idle;
     scenario_.routing.contact_selection =
         chance(0.5) ? model::ContactSelection::priority : model::ContactSelection::longest_wait;
+    if (scenario_.grid.week_count() > 1 && chance(0.3)) {
+        scenario_.run.sampled_weeks = whole(0, static_cast<int>(scenario_.grid.week_count()));
+    }
     return std::move(scenario_);
 }
 

@@ -31,6 +31,7 @@ struct Timeline {
 
 [[nodiscard]] std::vector<Timeline> queue_timelines();    ///< lines, deadlines, tries
 [[nodiscard]] std::vector<Timeline> staffing_timelines(); ///< staffing, horizon, opening hours
+[[nodiscard]] std::vector<Timeline> people_timelines();   ///< shifts, weeks
 [[nodiscard]] std::vector<Timeline> routing_timelines();  ///< who answers whom
 [[nodiscard]] std::vector<Timeline> bot_timelines();      ///< bot, handoff, recontact
 [[nodiscard]] std::vector<Timeline> choice_timelines();   ///< which agent, contact, step, line

@@ -125,6 +125,7 @@ std::vector<Timeline> all_timelines() {
     std::vector<Timeline> all;
     for (const auto& part : {queue_timelines(),
                              staffing_timelines(),
+                             people_timelines(),
                              routing_timelines(),
                              bot_timelines(),
                              choice_timelines(),
