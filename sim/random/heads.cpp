@@ -255,7 +255,7 @@ void HeadsPath::end_week(std::size_t group, std::size_t week) {
                uniform_of(key_,
                           Role::attrition,
                           step_identity(person.entity, static_cast<std::uint32_t>(week) + 1)) <
-                   1 - exp_of(-hazard);
+                   1 - exp_of(-std::min(hazard, 700.0));
     };
     const auto gone = std::remove_if(crew.people.begin(), crew.people.end(), leaves);
     HeadWeek& counts = weeks_[group][week];

@@ -204,7 +204,7 @@ Timeline three_agents() {
     // Certain to leave at ten weeks, and only then.
     group.heads->starting = {{.heads = 2, .tenure_weeks = 50, .phone_weeks = 50},
                              {.heads = 1, .tenure_weeks = 10, .phone_weeks = 10}};
-    group.heads->attrition = {.from_weeks = {0, 10, 11}, .annual_rate = {0, 1e6, 0}};
+    group.heads->attrition = {.from_weeks = {0, 10, 11}, .annual_rate = {0, 1000, 0}};
     auto& hired = group.heads->classes.emplace_back();
     hired.name = "class";
     hired.key = random::name_key("team/class");
