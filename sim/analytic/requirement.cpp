@@ -146,7 +146,8 @@ GroupDemand demand_of(const Scenario& scenario,
     const std::size_t intervals = scenario.grid.intervals().size();
     GroupDemand demand{std::vector<double>(intervals),
                        std::vector<double>(intervals),
-                       deferred_agents(scenario, group, lines)};
+                       deferred_agents(scenario, group, lines),
+                       std::vector<double>(intervals)};
     const LiveContacts live(scenario, group, lines);
     const double cap = scenario.requirement.occupancy_cap;
     LeastAgents least;
@@ -157,13 +158,12 @@ GroupDemand demand_of(const Scenario& scenario,
         }
         const LiveNeed need = live.need(i);
         const double deferred = demand.required[i];
-        if (need.arrival_rate <= 0) {
-            demand.required[i] = deferred / cap;
-            continue;
-        }
-        const double work = need.arrival_rate * need.work_seconds / need.full_speed + deferred;
-        demand.required[i] =
-            std::max(least(need), deferred > 0 ? std::ceil(work / cap - 1e-9) : 0.0);
+        const double live_work = need.arrival_rate * need.work_seconds / need.full_speed;
+        const double for_work = deferred > 0 ? (live_work + deferred) / cap : 0;
+        demand.for_work[i] = for_work;
+        demand.required[i] = need.arrival_rate > 0
+                                 ? std::max<double>(least(need), std::ceil(for_work - 1e-9))
+                                 : for_work;
     }
     return demand;
 }

@@ -37,6 +37,8 @@ struct GroupDemand {
     std::vector<double> workload_hours; ///< contacts x handle time of the group at full pace
     std::vector<double> required;       ///< agents on the phones; whole numbers where live
                                         ///< contacts are expected, fractional elsewhere
+    std::vector<double> for_work{};     ///< of these: (live + deferred work) / occupancy cap where
+                                        ///< there is deferred work, else 0
 };
 
 /// By group.
