@@ -442,9 +442,9 @@ TEST_CASE("the plan's totals are the intervals', in every replication of random 
         const PrimitiveLayout layout(scenario);
         const auto row = primitive_row(seen, scenario, layout);
         HeadcountCell all;
-        for (std::size_t place = 0; place < cells.size(); ++place) {
-            all.add(cells[place]);
-            const random::HeadWeek& heads = cells[place].heads;
+        for (const HeadcountCell& cell : cells) {
+            all.add(cell);
+            const random::HeadWeek& heads = cell.heads;
             CHECK(heads.end == heads.start + heads.hires_started + heads.transfers_in -
                                    heads.attrition - heads.contract_ends - heads.transfers_out);
         }

@@ -54,7 +54,6 @@ struct HeadcountCell {
     std::int64_t resolved = 0; ///< issues, spread over the weeks as the answers are
 
     void add(const HeadcountCell& other);
-    bool operator==(const HeadcountCell&) const = default;
 };
 
 /// What percentiles need of a replication.
