@@ -318,6 +318,9 @@ std::int64_t training_time(const model::Scenario& scenario,
                            std::size_t group,
                            std::size_t week,
                            const random::HeadWeek& heads) {
+    if (!model::simulates_week(scenario, week)) {
+        return 0;
+    }
     return std::llround(static_cast<double>(heads.in_training) *
                         hours_per_fte(scenario, group, week) * static_cast<double>(ticks_per_hour));
 }

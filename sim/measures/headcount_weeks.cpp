@@ -136,6 +136,7 @@ std::vector<HeadcountWeek> headcount_weeks(const std::vector<HeadcountCell>& sum
         HeadcountWeek& row = rows[place];
         row.week = place / groups;
         row.group = place % groups;
+        row.is_simulated = model::simulates_week(scenario, row.week);
         const model::AgentGroup& group = scenario.agent_groups[row.group];
         const Means means(sum[place], outcomes.size());
         if (group.heads || group.vendor) {
@@ -144,7 +145,7 @@ std::vector<HeadcountWeek> headcount_weeks(const std::vector<HeadcountCell>& sum
         means.add_contacts(row);
         means.add_time(row);
         row.service_level = level_percentiles(outcomes, place);
-        if (group.price > 0) {
+        if (group.price > 0 && row.is_simulated) {
             row.cost = cost_percentiles(outcomes, place);
             means.add_cost_ratios(row);
         }

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace staffsim::planning {
 
@@ -25,16 +27,41 @@ std::string channels_of(const model::Scenario& scenario, std::size_t group) {
     return text;
 }
 
-void add_requirement(HeadcountRow& row, double hours_of_fte) {
-    row.required_base_fte = row.forecast.required_hours / hours_of_fte;
-    if (row.seen.shrinkage_in_office && row.seen.shrinkage_out_of_office) {
-        const double present =
-            1 - *row.seen.shrinkage_in_office - *row.seen.shrinkage_out_of_office;
-        if (present > 0) {
-            row.required_fte = row.required_base_fte / present;
+/// Time on the phones / time scheduled and planned overtime.
+std::optional<double> present_share(const measures::HeadcountWeek& week) {
+    if (!week.shrinkage_in_office || !week.shrinkage_out_of_office) {
+        return std::nullopt;
+    }
+    return 1 - *week.shrinkage_in_office - *week.shrinkage_out_of_office;
+}
+
+/// The same over all weeks, by group.
+std::vector<std::optional<double>> present_shares(const std::vector<measures::HeadcountWeek>& weeks,
+                                                  std::size_t groups) {
+    std::vector<double> present(groups);
+    std::vector<double> planned(groups);
+    for (const measures::HeadcountWeek& week : weeks) {
+        const double hours = week.scheduled_hours + week.extra_hours;
+        present[week.group] += present_share(week).value_or(0) * hours;
+        planned[week.group] += hours;
+    }
+    std::vector<std::optional<double>> shares(groups);
+    for (std::size_t g = 0; g < groups; ++g) {
+        if (planned[g] > 0) {
+            shares[g] = present[g] / planned[g];
         }
-    } else if (row.required_base_fte == 0) {
+    }
+    return shares;
+}
+
+void add_requirement(HeadcountRow& row, double hours_of_fte, std::optional<double> usual_share) {
+    row.required_base_fte = row.forecast.required_hours / hours_of_fte;
+    const std::optional<double> own = present_share(row.seen);
+    const std::optional<double> present = own ? own : usual_share;
+    if (row.required_base_fte == 0) {
         row.required_fte = 0;
+    } else if (present && *present > 0) {
+        row.required_fte = row.required_base_fte / *present;
     }
 }
 
@@ -43,12 +70,12 @@ void add_supply(HeadcountRow& row, double hours_of_fte) {
         const measures::WeekHeads& heads = *row.seen.heads;
         row.effective_fte = heads.effective_fte;
         row.available_fte = heads.effective_fte + heads.overtime_fte - heads.time_off_fte;
-    } else {
+    } else if (row.seen.is_simulated) {
         row.effective_fte = row.seen.scheduled_hours / hours_of_fte;
         row.available_fte = row.effective_fte;
     }
-    if (row.required_fte) {
-        row.over_under_fte = row.available_fte - *row.required_fte;
+    if (row.required_fte && row.available_fte) {
+        row.over_under_fte = *row.available_fte - *row.required_fte;
         if (*row.required_fte > 0) {
             row.over_under_share = *row.over_under_fte / *row.required_fte;
         }
@@ -63,6 +90,7 @@ std::vector<HeadcountRow> headcount_plan(const model::Scenario& scenario,
     expects(weeks.size() == demand.size(), "every group and week once");
     std::vector<HeadcountRow> rows;
     rows.reserve(weeks.size());
+    const auto usual = present_shares(weeks, scenario.agent_groups.size());
     for (std::size_t i = 0; i < weeks.size(); ++i) {
         const measures::HeadcountWeek& seen = weeks[i];
         const model::AgentGroup& group = scenario.agent_groups[seen.group];
@@ -74,7 +102,7 @@ std::vector<HeadcountRow> headcount_plan(const model::Scenario& scenario,
         row.forecast = demand[i];
         row.seen = seen;
         const double hours_of_fte = measures::hours_per_fte(scenario, seen.group, seen.week);
-        add_requirement(row, hours_of_fte);
+        add_requirement(row, hours_of_fte, usual[seen.group]);
         add_supply(row, hours_of_fte);
         row.notes = fmt::format("{}", fmt::join(headcount_notes(scenario, seen), "; "));
         rows.push_back(std::move(row));

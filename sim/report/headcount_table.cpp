@@ -18,6 +18,11 @@ std::optional<double> heads(const Row& row, double Heads::*member) {
     return row.seen.heads ? std::optional((*row.seen.heads).*member) : std::nullopt;
 }
 
+/// Empty in weeks that are not simulated.
+std::optional<double> simulated(const Row& row, double value) {
+    return row.seen.is_simulated ? std::optional(value) : std::nullopt;
+}
+
 std::optional<double> percent(const std::optional<double>& share) {
     constexpr double hundred = 100;
     return share ? std::optional(*share * hundred) : std::nullopt;
@@ -53,19 +58,19 @@ constexpr auto columns = std::to_array<HeadcountColumn>({
      .definition =
          "contacts of its types that end in the bot; as simulated, as are all below. Where several "
          "groups share a type, in proportion to the answers they gave in the week",
-     .cell = [](const Row& row) -> Cell { return row.seen.contained; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.contained); }},
     {.name = "bot_resolved",
      .unit = "contacts",
      .definition = "of these: issue truly resolved",
-     .cell = [](const Row& row) -> Cell { return row.seen.bot_resolved; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.bot_resolved); }},
     {.name = "recontacts",
      .unit = "contacts",
      .definition = "contacts of its types that came because the last one did not resolve the issue",
-     .cell = [](const Row& row) -> Cell { return row.seen.recontacts; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.recontacts); }},
     {.name = "human_offered",
      .unit = "contacts",
      .definition = "contacts of its types that entered the human line",
-     .cell = [](const Row& row) -> Cell { return row.seen.offered; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.offered); }},
     {.name = "aht_s",
      .unit = "s",
      .definition = "time its people spent handling / contacts whose handling began",
@@ -90,7 +95,8 @@ constexpr auto columns = std::to_array<HeadcountColumn>({
      .cell = [](const Row& row) -> Cell { return row.seen.shrinkage_out_of_office; }},
     {.name = "required_fte",
      .unit = "FTE",
-     .definition = "`required_base_fte` / (1 - both shrinkages)",
+     .definition = "`required_base_fte` / (1 - both shrinkages), those of the group's other "
+                   "weeks where nobody is scheduled",
      .cell = [](const Row& row) -> Cell { return row.required_fte; }},
     {.name = "start_hc",
      .unit = "heads",
@@ -192,7 +198,7 @@ constexpr auto columns = std::to_array<HeadcountColumn>({
     {.name = "backlog_end",
      .unit = "contacts",
      .definition = "its share of the contacts of its types that wait at the end of the week",
-     .cell = [](const Row& row) -> Cell { return row.seen.backlog_end; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.backlog_end); }},
     {.name = "backlog_p90_age_h",
      .unit = "h",
      .definition = "age that nine in ten of the deferred ones do not exceed, of the type where it "
@@ -222,23 +228,23 @@ constexpr auto columns = std::to_array<HeadcountColumn>({
     {.name = "first_contacts",
      .unit = "contacts",
      .definition = "contacts with a new issue of its types at the front door",
-     .cell = [](const Row& row) -> Cell { return row.seen.first_contacts; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.first_contacts); }},
     {.name = "scheduled_hours",
      .unit = "h",
      .definition = "time on the shifts, before shrinkage; without planned overtime",
-     .cell = [](const Row& row) -> Cell { return row.seen.scheduled_hours; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.scheduled_hours); }},
     {.name = "planned_overtime_hours",
      .unit = "h",
      .definition = "time of extra shifts",
-     .cell = [](const Row& row) -> Cell { return row.seen.extra_hours; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.extra_hours); }},
     {.name = "paid_hours",
      .unit = "h",
      .definition = "scheduled - unpaid + planned overtime + overtime",
-     .cell = [](const Row& row) -> Cell { return row.seen.paid_hours; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.paid_hours); }},
     {.name = "training_hours",
      .unit = "h",
      .definition = "paid time of those in training, who are on no shift",
-     .cell = [](const Row& row) -> Cell { return row.seen.training_hours; }},
+     .cell = [](const Row& row) -> Cell { return simulated(row, row.seen.training_hours); }},
     {.name = "contracted_seats",
      .unit = "seats",
      .definition = "seats contracted with a vendor, before what it falls short",

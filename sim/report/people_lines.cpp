@@ -31,7 +31,7 @@ std::string week_text(const HeadcountRow& row) {
                                    "required ({:+.1f} %)",
                                    row.week_start,
                                    plain_words(row.group),
-                                   row.available_fte,
+                                   row.available_fte.value_or(0),
                                    row.required_fte.value_or(0),
                                    *row.over_under_share * 100);
     if (row.seen.p_meets_level) {

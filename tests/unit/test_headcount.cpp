@@ -109,7 +109,8 @@ protected:
                                 .overtime = 3,
                                 .time_off = 2,
                                 .pace_thousandths = 46000};
-        seen.heads(1, house) = {.start = 49, .in_training = 7, .end = 49};
+        seen.heads(1, house) = {
+            .start = 49, .in_training = 7, .end = 49, .rostered = 42, .pace_thousandths = 42000};
         seen.heads(0, nearshore) = {
             .start = 18, .end = 18, .rostered = 18, .pace_thousandths = 18000, .contracted = 21};
         seen.heads(1, nearshore) = seen.heads(0, nearshore);
@@ -311,20 +312,46 @@ TEST_CASE_FIXTURE(PlanFixture, "required against available FTE") {
     CHECK(rows[1].channels == "voice");
     CHECK(rows[0].required_base_fte == doctest::Approx(72.0 / 40));
     CHECK(*rows[0].required_fte == doctest::Approx(72.0 / 40 / 0.6));
-    CHECK(rows[0].effective_fte == doctest::Approx(46));
-    CHECK(rows[0].available_fte == doctest::Approx(46 + 2.875 - 1.917));
+    CHECK(*rows[0].effective_fte == doctest::Approx(46));
+    CHECK(*rows[0].available_fte == doctest::Approx(46 + 2.875 - 1.917));
     CHECK(*rows[0].over_under_fte == doctest::Approx(46.958 - 3));
     CHECK(*rows[0].over_under_share == doctest::Approx((46.958 - 3) / 3));
-    // An FTE has a seventh of its hours in a week of one day. Nobody is scheduled there, so nobody
-    // knows the shrinkage.
+    // An FTE has a seventh of its hours in a week of one day. Nobody is scheduled there: shrinkage
+    // is that of the other week.
     CHECK(rows[2].required_base_fte == doctest::Approx(6 * 7 / 40.0));
-    CHECK_FALSE(rows[2].required_fte);
-    CHECK_FALSE(rows[2].over_under_fte);
+    CHECK(*rows[2].required_fte == doctest::Approx(6 * 7 / 40.0 / 0.6));
     CHECK(rows[3].required_fte == 0);
     CHECK_FALSE(rows[3].over_under_share);
     // Without heads, those scheduled are available.
     scenario.agent_groups[house].heads.reset();
-    CHECK(plan()[0].available_fte == doctest::Approx(100.0 / 40));
+    CHECK(*plan()[0].available_fte == doctest::Approx(100.0 / 40));
+    // Nobody ever scheduled: nobody knows the shrinkage.
+    seen.group(0, house) = {};
+    CHECK_FALSE(plan()[0].required_fte);
+    CHECK_FALSE(plan()[0].over_under_fte);
+}
+
+TEST_CASE_FIXTURE(PlanFixture,
+                  "of a week that is not simulated only heads and requirement are known") {
+    fill_heads();
+    seen.group(15, house) = {.scheduled = 10 * ticks_per_hour, .staffed = 5 * ticks_per_hour};
+    scenario.run.sampled_weeks = 1; // of two, the second
+    CHECK(cell(0, house).training == 0);
+    CHECK(cell(1, house).training == 40 * ticks_per_hour);
+    const auto rows = plan();
+    CHECK_FALSE(rows[0].seen.is_simulated);
+    CHECK_FALSE(rows[0].seen.cost.p50);
+    CHECK(*rows[0].required_fte == doctest::Approx(72.0 / 40 / 0.5));
+    CHECK(*rows[0].over_under_fte == doctest::Approx(46.958 - 3.6));
+    const experiment::ExperimentResult result;
+    const report::FinishedRun run{scenario, result, scenario.run, true, "1", {}, rows};
+    const auto lines = lines_of(report::headcount_csv(run));
+    CHECK(lines[1] ==
+          "2025-09-01,site,house,voice+email,12,,,,,,30,1.8,,,3.6,50,4,4,0,0,3,2,0,0,49,"
+          "46,2.875,1.917,46.958,43.358,1204.38888889,,,,,,,,,,,,,,,,,,,,,"
+          "class peak_1 to be decided by 2025-09-03");
+    scenario.agent_groups[house].heads.reset();
+    CHECK_FALSE(plan()[0].available_fte);
 }
 
 TEST_CASE_FIXTURE(PlanFixture, "notes say what happens in the week") {

@@ -75,7 +75,8 @@ inline constexpr std::size_t days_of_week = 7;
                                    std::size_t group,
                                    std::size_t week);
 
-/// Paid time of those in training, who are on no shift. [ticks]
+/// Paid time of those in training, who are on no shift; none in a week that is not simulated.
+/// [ticks]
 [[nodiscard]] std::int64_t training_time(const model::Scenario& scenario,
                                          std::size_t group,
                                          std::size_t week,

@@ -33,6 +33,7 @@ struct Percentiles {
 struct HeadcountWeek {
     std::size_t week = 0;
     std::size_t group = 0;
+    bool is_simulated = true; ///< else only heads are known; contacts, time and cost are 0 or empty
     std::optional<WeekHeads> heads; ///< of groups with heads or a vendor
     // The group's share of its types' contacts.
     double first_contacts = 0, recontacts = 0, contained = 0, bot_resolved = 0, offered = 0,

@@ -30,10 +30,13 @@ struct HeadcountRow {
     std::string channels; ///< of its types, in the model's order, joined: "voice+chat"
     WeekDemand forecast;
     measures::HeadcountWeek seen;
-    double required_base_fte = 0;       ///< required hours / hours of an FTE in this week
-    std::optional<double> required_fte; ///< that / (1 - shrinkage); none where nobody is scheduled
-    double effective_fte = 0; ///< heads x speed; without heads: scheduled hours / hours of an FTE
-    double available_fte = 0; ///< effective FTE + overtime - time off
+    double required_base_fte = 0; ///< required hours / hours of an FTE in this week
+    /// That / (1 - shrinkage of the week, or of the group's other weeks where nobody is scheduled);
+    /// none where nobody ever is.
+    std::optional<double> required_fte;
+    /// Heads x speed; without heads: scheduled hours / hours of an FTE, of simulated weeks.
+    std::optional<double> effective_fte;
+    std::optional<double> available_fte;    ///< effective FTE + overtime - time off
     std::optional<double> over_under_fte;   ///< available - required
     std::optional<double> over_under_share; ///< that / required
     std::string notes;                      ///< what happens in the week, in words, joined by "; "
