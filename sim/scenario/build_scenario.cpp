@@ -58,7 +58,7 @@ void check_contacts(const model::Scenario& scenario, const Workshop& shop) {
     std::vector<double> in_all(scenario.contact_types.size(), 1.0);
     if (shop.sound(shop.block("contact_types")) && shop.sound(shop.block("agent_groups")) &&
         shop.sound(shop.block("routing"))) {
-        const std::vector<Prospects> prospects = prospects_of(scenario);
+        const std::vector<Prospects> prospects = analytic::prospects_of(scenario);
         const Descent descent(prospects);
         check_offspring(scenario, descent, shop);
         in_all = descent.growth() < 1 ? descent.in_all() : in_all;
@@ -96,6 +96,9 @@ model::RunSettings build_run(const Workshop& shop) {
     settings.seed = run.value.at("seed").get<std::uint64_t>();
     settings.replications = run.value.at("replications").get<std::int64_t>();
     settings.most_replications = run.value.at("most_replications").get<std::int64_t>();
+    if (run.given("sampled_weeks")) {
+        settings.sampled_weeks = run.value.at("sampled_weeks").get<std::int64_t>();
+    }
     settings.round_size = run.value.at("round_size").get<int>();
     const std::vector<std::string> known = scopes(shop.root);
     const Place goals = run["precision"];
@@ -119,6 +122,20 @@ model::RunSettings build_run(const Workshop& shop) {
                    fmt::format("at least the {} \"replications\"", settings.replications));
     }
     return settings;
+}
+
+model::Requirement build_requirement(const Workshop& shop) {
+    const Place place = shop.block("requirement");
+    model::Requirement requirement;
+    requirement.rate_quantile = place.number("rate_quantile");
+    requirement.occupancy_cap = place.number("occupancy_cap");
+    if (place.given("asa_seconds")) {
+        requirement.asa_seconds = place.number("asa_seconds");
+    }
+    if (place.given("abandonment")) {
+        requirement.abandonment = place.number("abandonment");
+    }
+    return requirement;
 }
 
 std::vector<model::Note> build_notes(const Workshop& shop) {
@@ -156,6 +173,7 @@ model::Scenario build_scenario(Workshop& shop) {
     check_handling(scenario, shop);
     scenario.routing = build_routing(scenario.agent_groups, shop);
     check_contacts(scenario, shop);
+    scenario.requirement = build_requirement(shop);
     scenario.run = build_run(shop);
     scenario.notes = build_notes(shop);
     warn_of_rows_outside(shop);

@@ -1,12 +1,9 @@
 #include "builders.hpp"
-#include "local_text.hpp"
-#include "table_rows.hpp"
+#include "staffing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <unordered_set>
 
 namespace staffsim::scenario {
 
@@ -146,144 +143,15 @@ void build_agents(AgentGroup& group, const Place& place, const Workshop& shop) {
     }
 }
 
-/// Staffing comes from exactly one place.
-bool one_source(const Place& staffing, const Workshop& shop) {
-    std::string found;
-    int count = 0;
-    for (const char* name : {"agents", "weekly", "csv"}) {
-        if (staffing.given(name)) {
-            found += fmt::format("{}\"{}\"", found.empty() ? "" : " and ", name);
-            ++count;
-        }
-    }
-    if (count == 1) {
-        return true;
-    }
-    shop.blame(staffing,
-               found.empty() ? "no agents" : found,
-               "exactly one of \"agents\", \"weekly\" and \"csv\"");
-    return false;
-}
-
-std::string zone_of(const Json& site, const Workshop& shop) {
-    const Json& zone = site.at("time_zone");
-    return zone.is_null() ? shop.calendar->time_zone() : zone.get<std::string>();
-}
-
-std::vector<double> by_week(const Place& weekly, const Json& site, const Workshop& shop) {
-    bool fit = true;
-    for (const auto& member : weekly.value.items()) {
-        if (member.value().is_array()) {
-            fit = slices_fit(weekly[member.key()], shop) && fit;
-        }
-    }
-    std::vector<double> agents;
-    if (!fit) {
-        return agents;
-    }
-    WallClock clock = shop.calendar->clock(zone_of(site, shop));
-    for (const Interval& interval : shop.calendar->grid().intervals()) {
-        const WallClock::Reading now = clock.at(interval.start);
-        const auto weekday = static_cast<std::size_t>(weekday_of(now.date));
-        const Json& own = weekly.value.at(std::string(weekday_names[weekday]));
-        const Json& slices = own.is_null() ? weekly.value.at("daily") : own;
-        const std::size_t slice = static_cast<std::size_t>(now.minute) * slices.size() / 1440;
-        agents.push_back(slices.at(slice).get<double>());
-    }
-    return agents;
-}
-
-/// Nobody is scheduled where the site is closed at the start of the interval.
-void close_site(std::vector<double>& agents, const Json& site, const Workshop& shop) {
-    const Json& hours_name = site.at("opening_hours");
-    const std::vector<model::Window>* hours = nullptr;
-    if (!hours_name.is_null()) {
-        const auto found = shop.open_hours.find(hours_name.get<std::string>());
-        hours = found == shop.open_hours.end() ? nullptr : &found->second;
-    }
-    std::unordered_set<std::string> holidays;
-    for (const Json& day : site.at("holidays")) {
-        holidays.insert(day.get<std::string>());
-    }
-    WallClock clock = shop.calendar->clock(zone_of(site, shop));
-    std::size_t window = 0;
-    const auto& intervals = shop.calendar->grid().intervals();
-    for (std::size_t i = 0; i < intervals.size(); ++i) {
-        const Ticks start = intervals[i].start;
-        if (hours != nullptr) {
-            while (window < hours->size() && (*hours)[window].end <= start) {
-                ++window;
-            }
-            if (window == hours->size() || start < (*hours)[window].start) {
-                agents[i] = 0;
-            }
-        }
-        if (!holidays.empty() && holidays.contains(date_text(clock.at(start).date))) {
-            agents[i] = 0;
-        }
-    }
-}
-
-std::vector<double> build_scheduled(const AgentGroup& group,
-                                    const Place& staffing,
-                                    const Workshop& shop) {
-    if (!shop.sound(staffing) || !one_source(staffing, shop) || !shop.calendar) {
-        return {};
-    }
-    const std::string site_name = shop.root.at("agent_groups").at(group.name).at("site");
-    if (!shop.faults.sound("/sites/" + site_name) || !shop.index_of("sites", site_name)) {
-        return {};
-    }
-    const Json& site = shop.root.at("sites").at(site_name);
-    const auto& intervals = shop.calendar->grid().intervals();
-    std::vector<double> agents;
-    if (staffing.given("agents")) {
-        agents.assign(intervals.size(), staffing.number("agents"));
-    } else if (staffing.given("weekly")) {
-        agents = by_week(staffing["weekly"], site, shop);
-    } else if (const DataFile* file = shop.files.open(staffing["csv"], {"agent_group", "agents"})) {
-        auto series = interval_series(*file, group.name, RepeatedHour::same, shop);
-        agents = series ? *std::move(series) : std::vector<double>();
-    }
-    if (agents.empty()) {
-        return agents;
-    }
-    for (std::size_t i = 0; i < agents.size(); ++i) {
-        agents[i] *= week_factor(staffing.value.at("week_factors"), intervals[i].day);
-    }
-    close_site(agents, site, shop);
-    return agents;
-}
-
-/// Nobody can be absent more than once: where the random share would often be cut at 1, its mean
-/// would no longer be the share that is written.
-void check_absence(const Place& absence, const Workshop& shop) {
-    const double share = absence.number("share");
-    const double cv = absence.number("cv");
-    if (!shop.sound(absence) || share * (1 + 4 * cv) <= 1) {
-        return;
-    }
-    const auto rounded_down = [](double value) { return std::floor(value * 1e4) / 1e4; };
-    shop.faults.add({absence.pointer,
-                     fmt::format("a share of {} with a cv of {}, which may exceed 1", share, cv),
-                     "share x (1 + 4 x cv) of at most 1",
-                     fmt::format("lower \"share\" to {} or \"cv\" to {}",
-                                 rounded_down(1 / (1 + 4 * cv)),
-                                 rounded_down((1 / share - 1) / 4))});
-}
-
 AgentGroup build_group(const std::string& name, const Place& place, const Workshop& shop) {
     using model::PriceBasis;
     AgentGroup group;
     group.name = name;
     group.site = shop.index_of("sites", place.text("site")).value_or(0);
     group.skills = build_skills(place["skills"], shop);
-    group.scheduled = build_scheduled(group, place["staffing"], shop);
-    if (const double shrinkage = place.number("shrinkage"); shrinkage > 0 && shop.calendar) {
-        group.planned.in_office.assign(shop.calendar->grid().days().size(), shrinkage);
-    }
-    group.absence = {place["absence"].number("share"), place["absence"].number("cv")};
-    check_absence(place["absence"], shop);
+    build_people(group, place, shop);
+    build_staffing(group, place, shop);
+    build_time_off(group, place, shop);
     build_agents(group, place, shop);
     if (place.given("price")) {
         const Place price = place["price"];
@@ -295,27 +163,14 @@ AgentGroup build_group(const std::string& name, const Place& place, const Worksh
 
 } // namespace
 
-std::vector<model::Site> build_sites(const Workshop& shop) {
-    using model::Location;
-    std::vector<model::Site> sites;
-    const std::string plan_zone = shop.root.at("calendar").at("time_zone");
-    for (const auto& member : shop.root.at("sites").items()) {
-        const Place place{member.value(), "/sites/" + member.key()};
-        model::Site site;
-        site.name = member.key();
-        site.location = chosen<Location>(place.text("location"));
-        site.time_zone = place.given("time_zone") ? place.text("time_zone") : plan_zone;
-        sites.push_back(std::move(site));
-    }
-    return sites;
-}
-
 std::vector<AgentGroup> build_agent_groups(const Workshop& shop) {
     std::vector<AgentGroup> groups;
     const Place block = shop.block("agent_groups");
     for (const auto& member : block.value.items()) {
         groups.push_back(build_group(member.key(), block[member.key()], shop));
     }
+    build_rosters(groups, shop);
+    finish_people(groups, shop);
     return groups;
 }
 

@@ -138,6 +138,7 @@ void build_waiting(model::ContactType& type, const Place& place, const Workshop&
 [[nodiscard]] std::vector<model::AgentGroup> build_agent_groups(const Workshop& shop);
 [[nodiscard]] model::Routing build_routing(const std::vector<model::AgentGroup>& groups,
                                            const Workshop& shop);
+[[nodiscard]] model::Requirement build_requirement(const Workshop& shop);
 [[nodiscard]] model::RunSettings build_run(const Workshop& shop);
 [[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
 

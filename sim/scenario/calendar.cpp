@@ -70,6 +70,15 @@ Ticks Calendar::start_at(date::local_seconds time) const {
     return ticks(instant(date::locate_zone(zone_), time, Twice::first));
 }
 
+Ticks Calendar::start_at(date::local_seconds time, const std::string& zone) const {
+    return ticks(instant(date::locate_zone(zone), time, Twice::first));
+}
+
+std::int32_t Calendar::week_from(date::local_days date) const {
+    const auto days = static_cast<std::int32_t>((date - first_date_).count());
+    return days > 0 ? (days + 6) / 7 : -(-days / 7);
+}
+
 std::optional<std::size_t> Calendar::day_of(date::local_days date) const {
     const auto days = (date - first_date_).count();
     if (days < 0 || static_cast<std::size_t>(days) >= grid_.days().size()) {
@@ -119,7 +128,7 @@ void Calendar::build_grid(const std::vector<Day>& days) {
     grid_ = IntervalGrid(days, interval, minutes);
 }
 
-std::vector<model::Window> Calendar::windows(const Json& hours) const {
+std::vector<model::Window> Calendar::windows(const Json& hours, int days_ahead) const {
     const Json& own_zone = hours.at("time_zone");
     const date::time_zone* zone =
         date::locate_zone(own_zone.is_null() ? zone_ : own_zone.get<std::string>());
@@ -127,7 +136,8 @@ std::vector<model::Window> Calendar::windows(const Json& hours) const {
     std::vector<model::Window> windows;
     // Zones lie up to 26 hours apart: their dates may be two days off the plan's.
     const auto count = static_cast<int>(grid_.days().size());
-    for (int i = -2; i < count + 2; ++i) {
+    const Ticks from = -days_ahead * 24 * ticks_per_hour;
+    for (int i = -2 - days_ahead; i < count + 2; ++i) {
         const date::local_days date = first_date_ + date::days{i};
         if (holidays_closed && holidays_.contains(date_text(date))) {
             continue;
@@ -141,8 +151,8 @@ std::vector<model::Window> Calendar::windows(const Json& hours) const {
                     ? instant(zone, date + date::days{1}, Twice::first)
                     : instant(zone, midnight + std::chrono::minutes{range.to}, Twice::second);
             append(windows,
-                   {std::clamp<Ticks>(ticks(opens), 0, grid_.end()),
-                    std::clamp<Ticks>(ticks(closes), 0, grid_.end())});
+                   {std::clamp<Ticks>(ticks(opens), from, grid_.end()),
+                    std::clamp<Ticks>(ticks(closes), from, grid_.end())});
         }
     }
     return windows;

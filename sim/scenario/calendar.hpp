@@ -15,6 +15,7 @@
 
 #include <date/tz.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -58,13 +59,22 @@ public:
 
     /// Instant at which something starts at a local time of the plan's zone.
     [[nodiscard]] Ticks start_at(date::local_seconds time) const;
+    /// The same of another zone.
+    [[nodiscard]] Ticks start_at(date::local_seconds time, const std::string& zone) const;
 
     /// When opening hours are open within the horizon: ascending, apart from one another.
-    /// \param hours  a block of opening hours of the completed scenario, sound
-    [[nodiscard]] std::vector<model::Window> windows(const Json& hours) const;
+    /// \param hours      a block of opening hours of the completed scenario, sound
+    /// \param days_ahead also so many days before the horizon
+    [[nodiscard]] std::vector<model::Window> windows(const Json& hours, int days_ahead = 0) const;
 
     /// Index of the horizon's day of that date, if it is one.
     [[nodiscard]] std::optional<std::size_t> day_of(date::local_days date) const;
+
+    [[nodiscard]] date::local_days first_date() const noexcept { return first_date_; }
+
+    /// The first week that starts on or after a date; the week at the horizon's start is 0, others
+    /// may be before it or after its end.
+    [[nodiscard]] std::int32_t week_from(date::local_days date) const;
 
     /// Index of the horizon's week (of 7 days) that holds a day of the horizon.
     [[nodiscard]] static std::size_t week_of(std::size_t day) { return day / 7; }

@@ -1,5 +1,6 @@
 #include "data_file.hpp"
 
+#include "csv_line.hpp"
 #include "local_text.hpp"
 #include "merging.hpp"
 #include "staffsim/core/nearest_name.hpp"
@@ -17,40 +18,6 @@ namespace staffsim::scenario {
 namespace {
 
 constexpr double largest_value = 1e7;
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t from = text.find_first_not_of(" \t\r");
-    if (from == std::string_view::npos) {
-        return "";
-    }
-    return text.substr(from, text.find_last_not_of(" \t\r") - from + 1);
-}
-
-/// Fields of a line, without the quotation marks that spreadsheets put around them.
-std::vector<std::string_view> split(std::string_view line) {
-    std::vector<std::string_view> fields;
-    std::size_t from = 0;
-    bool in_quotes = false;
-    for (std::size_t i = 0; i <= line.size(); ++i) {
-        if (i < line.size() && line[i] == '"') {
-            in_quotes = !in_quotes;
-        }
-        if (i == line.size() || (line[i] == ',' && !in_quotes)) {
-            std::string_view field = trimmed(line.substr(from, i - from));
-            if (field.size() >= 2 && field.front() == '"' && field.back() == '"') {
-                field = field.substr(1, field.size() - 2);
-            }
-            fields.push_back(field);
-            from = i + 1;
-        }
-    }
-    return fields;
-}
-
-/// A field as the file has it.
-std::string written(std::string_view field) {
-    return field.empty() ? "nothing" : quoted(std::string(field.substr(0, 300)));
-}
 
 /// Reads one file line by line and gathers its faults.
 class Parser {
@@ -219,9 +186,13 @@ std::unique_ptr<DataFile> parse_data_file(std::string_view text,
     return parser.finish();
 }
 
-const DataFile* DataFiles::open(const Place& place, const DataColumns& columns) {
+std::string DataFiles::path_of(const Place& place) const {
+    return (folder_ / place.value.get_ref<const std::string&>()).lexically_normal().string();
+}
+
+const std::string* DataFiles::text(const Place& place) {
     const std::string& file = place.value.get_ref<const std::string&>();
-    const std::string path = (folder_ / file).lexically_normal().string();
+    const std::string path = path_of(place);
     auto content = contents_.find(path);
     if (content == contents_.end()) {
         try {
@@ -232,9 +203,18 @@ const DataFile* DataFiles::open(const Place& place, const DataColumns& columns) 
             return nullptr;
         }
     }
-    const auto [parsed, is_new] = files_.try_emplace(path + '\n' + columns.value);
+    return &content->second;
+}
+
+const DataFile* DataFiles::open(const Place& place, const DataColumns& columns) {
+    const std::string* content = text(place);
+    if (content == nullptr) {
+        return nullptr;
+    }
+    const std::string& file = place.value.get_ref<const std::string&>();
+    const auto [parsed, is_new] = files_.try_emplace(path_of(place) + '\n' + columns.value);
     if (is_new) {
-        parsed->second = parse_data_file(content->second, file, columns, faults_);
+        parsed->second = parse_data_file(*content, file, columns, faults_);
     }
     return parsed->second.get();
 }

@@ -50,6 +50,12 @@ public:
         : folder_(std::move(folder)),
           faults_(faults) {}
 
+    /// Contents of a file; null if it cannot be read, which is a fault then.
+    [[nodiscard]] const std::string* text(const Place& place);
+
+    /// Path of a file that the scenario names, the same however it is written.
+    [[nodiscard]] std::string path_of(const Place& place) const;
+
     /// \param place    where the scenario names the file
     /// \returns null if it cannot be used; the faults are in the list then
     [[nodiscard]] const DataFile* open(const Place& place, const DataColumns& columns);

@@ -84,6 +84,10 @@ std::string list_text(const Field& field) {
     switch (member.kind) {
     case Kind::number:
         return "a list of numbers" + bounds_text(member);
+    case Kind::whole_number:
+        return "a list of whole numbers" + bounds_text(member);
+    case Kind::choice:
+        return "a list of " + choices_text(member.choices);
     case Kind::date:
         return "a list of dates like \"2025-11-28\"";
     case Kind::clock_range:
@@ -132,6 +136,10 @@ std::string value_text(const Field& field) {
         return "a local date and time like \"2025-11-28T08:00\"";
     case Kind::time_zone:
         return "an IANA time zone like \"America/New_York\"";
+    case Kind::clock_time:
+        return "a time from \"00:00\" to \"23:59\"";
+    case Kind::night_range:
+        return "a range of times like \"22:00-06:00\"";
     case Kind::clock_range:
         return "a range of times like \"08:00-22:00\", at most to 24:00";
     case Kind::reference:

@@ -111,6 +111,13 @@ Field run_fields() {
                        .to(1e6)
                        .or_else("10000")
                        .says("Limit of a run with precision goals, which ends with a whole round."),
+                   whole_number("sampled_weeks")
+                       .from(1)
+                       .to(160)
+                       .in("weeks")
+                       .or_nothing()
+                       .says("Weeks of the plan that each replication simulates contact by "
+                             "contact, spread over the plan; left out: all."),
                    whole_number("round_size")
                        .from(1)
                        .to(1024)
@@ -168,6 +175,7 @@ Field scenario_table() {
                 site_fields(),
                 agent_group_fields(),
                 routing_fields(),
+                requirement_fields(),
                 run_fields(),
                 note_fields()})
         .stands_for("a scenario")

@@ -99,7 +99,10 @@ Json scalar_schema(const Field& field) {
         return text_schema("^(199|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}$");
     case Kind::local_time:
         return text_schema("^(199|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$");
+    case Kind::clock_time:
+        return text_schema("^[0-9]{2}:[0-9]{2}$");
     case Kind::clock_range:
+    case Kind::night_range:
         return text_schema("^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$");
     default:
         return {{"type", "string"}};

@@ -140,6 +140,18 @@ std::optional<ClockRange> parse_clock_range(std::string_view text) {
     return ClockRange{*from, *to};
 }
 
+std::optional<NightRange> parse_night_range(std::string_view text) {
+    if (text.size() != 11 || text[5] != '-') {
+        return std::nullopt;
+    }
+    const auto from = parse_clock(text.substr(0, 5));
+    const auto to = parse_clock(text.substr(6));
+    if (!from || !to || *from == 1440 || *from == *to % 1440) {
+        return std::nullopt;
+    }
+    return NightRange{*from, *to};
+}
+
 std::string date_hint(std::string_view text) {
     const std::vector<std::string> readings = readings_of(text);
     return readings.empty() ? "" : fmt::format("write {}", fmt::join(readings, " or "));
@@ -156,6 +168,14 @@ std::string clock_range_hint(std::string_view text) {
     const std::string to = clock_of(text.substr(std::min(dash + 1, text.size())));
     const std::string range = from + '-' + to;
     return parse_clock_range(range) ? two_digits(range) : "";
+}
+
+std::string night_range_hint(std::string_view text) {
+    const std::size_t dash = std::min(text.find('-'), text.size());
+    const std::string from = clock_of(text.substr(0, dash));
+    const std::string to = clock_of(text.substr(std::min(dash + 1, text.size())));
+    const std::string range = from + '-' + to;
+    return parse_night_range(range) ? two_digits(range) : "";
 }
 
 std::string local_time_hint(std::string_view text) {

@@ -17,6 +17,16 @@ struct ClockRange {
     int to = 0;
 };
 
+/// From one time of day to another, perhaps over midnight.
+struct NightRange {
+    int from = 0; ///< minutes since midnight
+    int to = 0;
+
+    [[nodiscard]] bool holds(int minute) const {
+        return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+    }
+};
+
 /// "2025-11-28", a date of the calendar from 1990 to 2099.
 [[nodiscard]] std::optional<date::local_days> parse_date(std::string_view text);
 
@@ -29,6 +39,9 @@ struct ClockRange {
 /// "08:00-22:00"; nothing also if it does not end after it begins.
 [[nodiscard]] std::optional<ClockRange> parse_clock_range(std::string_view text);
 
+/// "22:00-06:00"; nothing if both ends are the same time of day.
+[[nodiscard]] std::optional<NightRange> parse_night_range(std::string_view text);
+
 /// `write 2025-11-24` for a date in another order or with other marks; empty for anything else.
 [[nodiscard]] std::string date_hint(std::string_view text);
 
@@ -37,6 +50,9 @@ struct ClockRange {
 
 /// The same for "8:00-17:00".
 [[nodiscard]] std::string clock_range_hint(std::string_view text);
+
+/// The same for "22:00-6:00".
+[[nodiscard]] std::string night_range_hint(std::string_view text);
 
 /// The same for "11/24/2025 9:00".
 [[nodiscard]] std::string local_time_hint(std::string_view text);

@@ -73,8 +73,12 @@ bool fitting_text(const std::string& text, const Field& field) {
         return parse_local_time(text).has_value();
     case Kind::time_zone:
         return zone_exists(text);
+    case Kind::clock_time:
+        return parse_clock(text).value_or(1440) < 1440;
     case Kind::clock_range:
         return parse_clock_range(text).has_value();
+    case Kind::night_range:
+        return parse_night_range(text).has_value();
     case Kind::file:
         return !text.empty() && text.size() <= 1000;
     case Kind::pointer:
@@ -183,8 +187,12 @@ std::string remedy(const Json& value, const Field& field) {
         return date_hint(text);
     case Kind::local_time:
         return local_time_hint(text);
+    case Kind::clock_time:
+        return clock_hint(text);
     case Kind::clock_range:
         return range_remedy(text);
+    case Kind::night_range:
+        return night_range_hint(text);
     case Kind::truth:
         return "write true or false without quotation marks";
     default:
@@ -209,6 +217,10 @@ Json stand_in(const Field& field) {
         return "2025-01-06T00:00";
     case Kind::time_zone:
         return "UTC";
+    case Kind::clock_time:
+        return "08:00";
+    case Kind::night_range:
+        return "22:00-06:00";
     case Kind::clock_range:
         return "00:00-24:00";
     case Kind::list:

@@ -3,10 +3,12 @@
 #include "checker.hpp"
 #include "checks.hpp"
 #include "merging.hpp"
+#include "staffsim/analytic/requirement.hpp"
 #include "staffsim/scenario/field_table.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -30,6 +32,23 @@ private:
     std::uint64_t hash_ = 0xcbf29ce484222325ULL;
 };
 
+/// What planners know beforehand of the people they will need.
+void add_required_fte(model::Scenario& scenario) {
+    auto& groups = scenario.agent_groups;
+    const auto is_planned = [](const model::AgentGroup& group) {
+        return group.heads || group.vendor;
+    };
+    if (std::none_of(groups.begin(), groups.end(), is_planned)) {
+        return;
+    }
+    const std::vector<analytic::GroupDemand> demand = analytic::group_demand(scenario);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (is_planned(groups[g])) {
+            groups[g].required_fte = analytic::required_fte(scenario, g, demand[g]);
+        }
+    }
+}
+
 LoadedScenario load(std::string_view text,
                     const std::filesystem::path& file,
                     const std::filesystem::path& folder,
@@ -49,6 +68,7 @@ LoadedScenario load(std::string_view text,
     Workshop shop{complete, faults, loaded.warnings, files, std::nullopt, {}};
     loaded.scenario = build_scenario(shop);
     faults.raise();
+    add_required_fte(loaded.scenario);
 
     loaded.merged_text = complete.dump();
     Fingerprint fingerprint;

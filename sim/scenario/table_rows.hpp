@@ -71,6 +71,19 @@ inline constexpr double longest_seconds = 31'536'000;
 inline constexpr std::array<std::string_view, 7> weekday_names = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
+inline constexpr std::array<std::string_view, 12> month_names = {"january",
+                                                                 "february",
+                                                                 "march",
+                                                                 "april",
+                                                                 "may",
+                                                                 "june",
+                                                                 "july",
+                                                                 "august",
+                                                                 "september",
+                                                                 "october",
+                                                                 "november",
+                                                                 "december"};
+
 [[nodiscard]] Field distribution(std::string_view name);
 [[nodiscard]] Field contact_type_fields();
 [[nodiscard]] Field event_fields();
@@ -78,6 +91,15 @@ inline constexpr std::array<std::string_view, 7> weekday_names = {
 [[nodiscard]] Field site_fields();
 [[nodiscard]] Field agent_group_fields();
 [[nodiscard]] Field routing_fields();
+[[nodiscard]] Field requirement_fields();
+
+// Parts of an agent group.
+[[nodiscard]] Field staffing_fields();
+[[nodiscard]] Field planned_shrinkage_fields();
+[[nodiscard]] Field absence_fields();
+[[nodiscard]] Field adherence_fields();
+[[nodiscard]] Field heads_fields();
+[[nodiscard]] Field vendor_fields();
 
 // Parts of a contact type.
 [[nodiscard]] Field demand_fields();

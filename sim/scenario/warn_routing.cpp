@@ -142,16 +142,16 @@ void warn_unused_steps(const Scenario& scenario, const Json& root, std::vector<F
 }
 
 /// Agents of the group that are ever there at the same time, none of them absent.
-double least_shrinkage(const AgentGroup& group) {
-    const auto& in_office = group.planned.in_office;
-    return in_office.empty() ? 0 : *std::min_element(in_office.begin(), in_office.end());
-}
-
-double most_staffed(const AgentGroup& group) {
-    const auto greatest = std::max_element(group.scheduled.begin(), group.scheduled.end());
-    return greatest == group.scheduled.end()
-               ? 0
-               : std::ceil(*greatest * (1 - least_shrinkage(group)) - 1e-9);
+double most_staffed(const AgentGroup& group, const IntervalGrid& grid) {
+    using model::PlannedShrinkage;
+    double greatest = 0;
+    for (std::size_t i = 0; i < group.scheduled.size(); ++i) {
+        const std::size_t day = grid.intervals()[i].day;
+        const double present = (1 - PlannedShrinkage::on(group.planned.out_of_office, day)) *
+                               (1 - PlannedShrinkage::on(group.planned.in_office, day));
+        greatest = std::max(greatest, group.scheduled[i] * present);
+    }
+    return std::ceil(greatest - 1e-9);
 }
 
 void warn_openings(const Scenario& scenario, const Json& root, std::vector<Fault>& warnings) {
@@ -162,7 +162,8 @@ void warn_openings(const Scenario& scenario, const Json& root, std::vector<Fault
             std::find_if(route.begin(), route.end(), [&](const RouteStep& each) {
                 return scenario.agent_groups[each.group].name == name;
             });
-        const double staffed = most_staffed(scenario.agent_groups[model_step->group]);
+        const double staffed =
+            most_staffed(scenario.agent_groups[model_step->group], scenario.grid);
         if (model_step->reserve > 0 && model_step->reserve >= staffed) {
             warnings.push_back(
                 {step.pointer + "/reserve",

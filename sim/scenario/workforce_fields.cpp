@@ -6,6 +6,8 @@ namespace staffsim::scenario {
 
 namespace {
 
+constexpr std::array<std::string_view, 2> on_holidays_words{"closed", "open"};
+
 Field transfer_fields() {
     return object("transfer",
                   {probability("probability").says("That the agent passes the contact on."),
@@ -136,64 +138,37 @@ Field disconnect_fields() {
         .says("Agents who go away for a while after a contact; left out: they do not.");
 }
 
-Field staffing_fields() {
-    const Field slices = list("", number("").from(0).to(100'000).in("agents"))
-                             .from(1)
-                             .to(96)
-                             .or_nothing()
-                             .says("Agents in equal slices of this weekday; left out: as `daily`.");
-    std::vector<Field> week{
-        list("daily", number("").from(0).to(100'000).in("agents"))
-            .from(1)
-            .to(96)
-            .or_else("[0]")
-            .says("Agents in equal slices of every weekday that is not given itself; their number "
-                  "divides the number of intervals of 24 hours.")};
-    for (Field& field : weekdays(slices)) {
-        week.push_back(std::move(field));
-    }
-    return object(
-               "staffing",
-               {number("agents").from(0).to(100'000).in("agents").or_nothing().says(
-                    "Agents scheduled at all times; or give `weekly` or `csv`."),
-                object("weekly", std::move(week))
-                    .or_nothing()
-                    .stands_for("a week of staffing")
-                    .says("Agents scheduled by weekday and time, on the site's clock."),
-                row("csv", Kind::file)
-                    .or_nothing()
-                    .says(
-                        "Agents scheduled by interval, with the columns "
-                        "`date,start,agent_group,agents`; `start` is \"HH:MM\" on the "
-                        "plan's clock. Rows of other groups and rows outside the plan's dates are "
-                        "left out, intervals not listed are 0, every day needs a row."),
-                list("week_factors", number("").from(0).to(100))
-                    .from(1)
-                    .to(160)
-                    .or_else("[1]")
-                    .says("Factor of each week of the plan; the last one holds on.")})
-        .stands_for("the staffing")
-        .says("Agents scheduled, before shrinkage. A closed site has none.");
-}
-
 } // namespace
 
 Field site_fields() {
-    return names("sites",
-                 object("",
-                        {choice<model::Location>("location").says("Sourcing of the site."),
-                         row("time_zone", Kind::time_zone)
-                             .or_nothing()
-                             .says("Zone of the site's clock; left out: the calendar's."),
-                         reference("opening_hours", "opening_hours")
-                             .or_nothing()
-                             .says("When the site is staffed; left out: always. An interval counts "
-                                   "as open if the site is open at its start."),
-                         list("holidays", row("", Kind::date))
-                             .to(1000)
-                             .or_else("[]")
-                             .says("Days, on the site's clock, on which nobody is scheduled.")})
-                     .stands_for("a site"))
+    return names(
+               "sites",
+               object("",
+                      {choice<model::Location>("location").says("Sourcing of the site."),
+                       row("time_zone", Kind::time_zone)
+                           .or_nothing()
+                           .says("Zone of the site's clock; left out: the calendar's."),
+                       reference("opening_hours", "opening_hours")
+                           .or_nothing()
+                           .says("When the site is staffed; left out: always. An interval counts "
+                                 "as open if the site is open at its start."),
+                       list("holidays", row("", Kind::date))
+                           .to(1000)
+                           .or_else("[]")
+                           .says("Days, on the site's clock, on which nobody is scheduled."),
+                       list("public_holidays", row("", Kind::date))
+                           .to(1000)
+                           .or_else("[]")
+                           .says("Holidays, on the site's clock, on which `on_holidays` says what "
+                                 "happens; their hours can be told from others'."),
+                       choice("on_holidays", on_holidays_words)
+                           .or_else("\"closed\"")
+                           .says("Whether anybody is scheduled on public holidays."),
+                       row("night", Kind::night_range)
+                           .or_nothing()
+                           .says("Night hours on the site's clock, which can be told from "
+                                 "others; left out: none.")})
+                   .stands_for("a site"))
         .from(1)
         .to(200)
         .stands_for("a site")
@@ -202,42 +177,45 @@ Field site_fields() {
 
 Field agent_group_fields() {
     return names("agent_groups",
-                 object(
-                     "",
-                     {reference("site", "sites").says("Where the group works."),
-                      skills_fields(),
-                      staffing_fields(),
-                      number("shrinkage")
-                          .from(0)
-                          .below(1)
-                          .or_else("0")
-                          .says("Share of scheduled time off the phones, absence not included."),
-                      object("absence",
-                             {number("share").from(0).below(1).or_else("0").says(
-                                  "Mean share of agents absent on a day."),
-                              number("cv").from(0).to(5).or_else("0").says(
-                                  "Coefficient of variation of that share from day to day.")})
-                          .or_else("{}")
-                          .stands_for("an absence")
-                          .says("Random absence beside shrinkage, drawn anew for every day: on the "
-                                "phones are scheduled x (1 - shrinkage) x (1 - absence)."),
-                      concurrency_fields(),
-                      differences_fields(),
-                      fatigue_fields(),
-                      disconnect_fields(),
-                      object("price",
-                             {choice<model::PriceBasis>("basis").says(
-                                  "What is paid: scheduled hours, hours on the phones, "
-                                  "minutes of handling, contacts answered, or contacts "
-                                  "answered and resolved."),
-                              number("amount")
-                                  .from(0)
-                                  .to(1e6)
-                                  .in("currency")
-                                  .says("Price of one, with at most 4 decimals.")})
-                          .or_nothing()
-                          .stands_for("a price")
-                          .says("What the group's work costs; left out: nothing.")})
+                 object("",
+                        {reference("site", "sites").says("Where the group works."),
+                         skills_fields(),
+                         staffing_fields(),
+                         number("shrinkage")
+                             .from(0)
+                             .below(1)
+                             .or_else("0")
+                             .says("Share of the time in office off the phones, absence not "
+                                   "included; adds to "
+                                   "the shares of `planned_shrinkage`."),
+                         planned_shrinkage_fields(),
+                         absence_fields(),
+                         adherence_fields(),
+                         heads_fields(),
+                         vendor_fields(),
+                         number("hours_per_fte")
+                             .above(0)
+                             .to(168)
+                             .in("hours")
+                             .or_else("40")
+                             .says("Paid hours of one FTE a week."),
+                         concurrency_fields(),
+                         differences_fields(),
+                         fatigue_fields(),
+                         disconnect_fields(),
+                         object("price",
+                                {choice<model::PriceBasis>("basis").says(
+                                     "What is paid: scheduled hours, hours on the phones, "
+                                     "minutes of handling, contacts answered, or contacts "
+                                     "answered and resolved."),
+                                 number("amount")
+                                     .from(0)
+                                     .to(1e6)
+                                     .in("currency")
+                                     .says("Price of one, with at most 4 decimals.")})
+                             .or_nothing()
+                             .stands_for("a price")
+                             .says("What the group's work costs; left out: nothing.")})
                      .stands_for("an agent group"))
         .from(1)
         .to(500)

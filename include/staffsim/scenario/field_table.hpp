@@ -26,7 +26,9 @@ enum class Kind {
     date,        ///< "2025-11-28"
     local_time,  ///< "2025-11-28T00:00", on the plan's wall clock
     time_zone,   ///< IANA name
+    clock_time,  ///< "06:30", before 24:00
     clock_range, ///< "08:00-22:00"
+    night_range, ///< the same, also over midnight: "22:00-06:00"
     reference,   ///< a name used in block `target`
     file,        ///< path, sought from the scenario's folder
     pointer,     ///< JSON pointer into the scenario
