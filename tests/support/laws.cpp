@@ -15,6 +15,16 @@ using engine::Fate;
 
 namespace {
 
+/// End of the simulated days in a row that hold an instant.
+Ticks last_instant(const model::Scenario& scenario, Ticks instant) {
+    const auto& days = scenario.grid.days();
+    std::size_t day = scenario.grid.day_of(instant);
+    while (day < days.size() && model::simulates_week(scenario, day / 7)) {
+        ++day;
+    }
+    return day < days.size() ? days[day].start : scenario.grid.end() + scenario.wind_down;
+}
+
 /// Collects the first sum that does not come out.
 class Ledger {
 public:
@@ -138,7 +148,7 @@ Ticks end_of_wait(const engine::ContactRecord& record, Ticks end) {
     }
 }
 
-void check_waits(const PlainResult& result, Ticks end, Ledger& ledger) {
+void check_waits(const model::Scenario& scenario, const PlainResult& result, Ledger& ledger) {
     const std::size_t types = result.observations.types();
     const auto callbacks = callbacks_of(result);
     std::vector<Ticks> waits(types);
@@ -148,6 +158,7 @@ void check_waits(const PlainResult& result, Ticks end, Ledger& ledger) {
         if (record.fate == Fate::ghost) {
             continue;
         }
+        const Ticks end = last_instant(scenario, record.entry);
         const Ticks wait = end_of_wait(record, end) - std::max<Ticks>(record.entry, 0);
         auto& sums = callbacks.count(record.identity) > 0 ? waits_of_callbacks : waits;
         sums[record.type] += std::max<Ticks>(wait, 0);
@@ -225,7 +236,6 @@ void check_time_of_log(const model::Scenario& scenario,
                        const PlainResult& result,
                        std::size_t group,
                        Ledger& ledger) {
-    const Ticks horizon = scenario.grid.end();
     Ticks busy = 0;
     Ticks within = 0;
     Ticks whole = 0;
@@ -233,8 +243,10 @@ void check_time_of_log(const model::Scenario& scenario,
         if (record.fate == Fate::answered && record.group == static_cast<int>(group)) {
             // Its end may lie behind that of the simulation, as foreseen or not even that.
             const bool is_over = record.end != engine::ContactRecord::no_instant;
-            const Ticks end = is_over ? record.end : horizon + scenario.wind_down;
-            busy += std::min(end, horizon + scenario.wind_down) - record.answer;
+            const Ticks last = last_instant(scenario, record.answer);
+            const Ticks horizon = std::min(last, scenario.grid.end());
+            const Ticks end = is_over ? record.end : last;
+            busy += std::min(end, last) - record.answer;
             within += std::max<Ticks>(0, std::min(end, horizon) - record.answer);
             whole += is_over ? record.end - record.answer : 0;
         }
@@ -275,7 +287,8 @@ void check_people(const model::Scenario& scenario,
         ledger.at_most("time on the phones of " + at, cell.staffed, on_shift);
         if (of_intervals) {
             ledger.equal("time on shift of " + at, on_shift, cell.staffed);
-        } else {
+        } else if (scenario.agent_groups[group].adherence.long_break_probability <= 0) {
+            // A long break may run on into unpaid time.
             ledger.at_most("time on shift of " + at,
                            on_shift,
                            cell.scheduled - cell.out_of_office + cell.extra);
@@ -325,7 +338,6 @@ void check_time(const PlainResult& result, std::size_t group, Ledger& ledger) {
 
 std::string broken_law(const model::Scenario& scenario, const PlainResult& result) {
     Ledger ledger;
-    const Ticks end = scenario.grid.end() + scenario.wind_down;
     for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
         check_fates(result, type, ledger);
         check_bot(result, type, ledger);
@@ -333,7 +345,7 @@ std::string broken_law(const model::Scenario& scenario, const PlainResult& resul
             check_order(result, type, ledger);
         }
     }
-    check_waits(result, end, ledger);
+    check_waits(scenario, result, ledger);
     for (std::size_t week = 0; week < scenario.grid.week_count(); ++week) {
         check_heads(result.observations, week, ledger);
     }

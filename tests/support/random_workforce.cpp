@@ -173,13 +173,14 @@ void ScenarioDice::set_roster(model::AgentGroup& group, int agents) {
             for (int spans = whole(1, 4); spans > 0; --spans) {
                 using Activity = model::RosterSpan::Activity;
                 const Ticks end = at + minutes(5 * whole(1, 18));
+                const auto activity = one_of(std::array{Activity::phones,
+                                                        Activity::phones,
+                                                        Activity::in_office,
+                                                        Activity::out_of_office});
                 duty.spans.push_back({.start = at,
                                       .end = end,
-                                      .activity = one_of(std::array{Activity::phones,
-                                                                    Activity::phones,
-                                                                    Activity::in_office,
-                                                                    Activity::out_of_office}),
-                                      .paid = chance(0.8)});
+                                      .activity = activity,
+                                      .paid = activity == Activity::phones || chance(0.8)});
                 at = end + (chance(0.7) ? 0 : minutes(15));
             }
         }
