@@ -10,7 +10,8 @@ namespace staffsim::random {
 
 namespace {
 
-constexpr double slack = 1e-9; // of products that should be whole numbers
+constexpr double slack = 1e-9;         // of products that should be whole numbers
+constexpr double certain_hazard = 100; // nobody stays; exp_of is made for less than some hundred
 
 double uniform_of(const ReplicationKey& key, Role role, std::uint64_t entity) {
     return uniform(word(key.seed, entity, key.replication, role));
@@ -170,8 +171,8 @@ void HeadsPath::start_classes(std::size_t group, std::size_t week) {
             continue;
         }
         const double stays = 1 - hiring.training_fall_out;
-        const double hazard =
-            hiring.training_weeks > 0 ? -log_of(stays) / hiring.training_weeks : 0;
+        const double fall_out = stays > 0 ? -log_of(stays) : certain_hazard;
+        const double hazard = hiring.training_weeks > 0 ? fall_out / hiring.training_weeks : 0;
         for (std::int64_t n = 0; n < hiring.offers; ++n) {
             const std::uint64_t entity =
                 (std::uint64_t{hiring.key} << 32) | static_cast<std::uint64_t>(n);
@@ -255,7 +256,7 @@ void HeadsPath::end_week(std::size_t group, std::size_t week) {
                uniform_of(key_,
                           Role::attrition,
                           step_identity(person.entity, static_cast<std::uint32_t>(week) + 1)) <
-                   1 - exp_of(-std::min(hazard, 700.0));
+                   1 - exp_of(-std::min(hazard, certain_hazard));
     };
     const auto gone = std::remove_if(crew.people.begin(), crew.people.end(), leaves);
     HeadWeek& counts = weeks_[group][week];
