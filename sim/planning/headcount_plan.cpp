@@ -7,8 +7,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace staffsim::planning {
@@ -65,6 +68,17 @@ void add_requirement(HeadcountRow& row, double hours_of_fte, std::optional<doubl
     }
 }
 
+/// Available - required, and that / required.
+template <typename Week>
+void compare(Week& week) {
+    if (week.required_fte && week.available_fte) {
+        week.over_under_fte = *week.available_fte - *week.required_fte;
+        if (*week.required_fte > 0) {
+            week.over_under_share = *week.over_under_fte / *week.required_fte;
+        }
+    }
+}
+
 void add_supply(HeadcountRow& row, double hours_of_fte) {
     if (row.seen.heads) {
         const measures::WeekHeads& heads = *row.seen.heads;
@@ -74,11 +88,44 @@ void add_supply(HeadcountRow& row, double hours_of_fte) {
         row.effective_fte = row.seen.scheduled_hours / hours_of_fte;
         row.available_fte = row.effective_fte;
     }
-    if (row.required_fte && row.available_fte) {
-        row.over_under_fte = *row.available_fte - *row.required_fte;
-        if (*row.required_fte > 0) {
-            row.over_under_share = *row.over_under_fte / *row.required_fte;
+    compare(row);
+}
+
+/// Groups that are on one route, or on routes with a group in common, by the first of them.
+std::vector<std::size_t> pools_of(const model::Scenario& scenario) {
+    std::vector<std::size_t> pools(scenario.agent_groups.size());
+    std::iota(pools.begin(), pools.end(), std::size_t{0});
+    for (const auto& route : scenario.routing.routes) {
+        for (const model::RouteStep& step : route) {
+            const std::size_t one = pools[route.front().group];
+            const std::size_t other = pools[step.group];
+            for (std::size_t& pool : pools) {
+                pool = pool == one || pool == other ? std::min(one, other) : pool;
+            }
         }
+    }
+    return pools;
+}
+
+std::optional<double> sum(std::optional<double> a, std::optional<double> b) {
+    return a && b ? std::optional(*a + *b) : std::nullopt;
+}
+
+/// \param rows  of one week, by group
+void add_pools(std::span<HeadcountRow> rows, const std::vector<std::size_t>& pools) {
+    PoolWeek nobody;
+    nobody.required_fte = 0;
+    nobody.available_fte = 0;
+    std::vector<PoolWeek> weeks(rows.size(), nobody);
+    for (std::size_t g = 0; g < rows.size(); ++g) {
+        PoolWeek& week = weeks[pools[g]];
+        week.groups.push_back(g);
+        week.required_fte = sum(week.required_fte, rows[g].required_fte);
+        week.available_fte = sum(week.available_fte, rows[g].available_fte);
+    }
+    for (std::size_t g = 0; g < rows.size(); ++g) {
+        rows[g].pool = weeks[pools[g]];
+        compare(rows[g].pool);
     }
 }
 
@@ -106,6 +153,10 @@ std::vector<HeadcountRow> headcount_plan(const model::Scenario& scenario,
         add_supply(row, hours_of_fte);
         row.notes = fmt::format("{}", fmt::join(headcount_notes(scenario, seen), "; "));
         rows.push_back(std::move(row));
+    }
+    const std::vector<std::size_t> pools = pools_of(scenario);
+    for (std::size_t first = 0; first < rows.size(); first += pools.size()) {
+        add_pools(std::span(rows).subspan(first, pools.size()), pools);
     }
     return rows;
 }

@@ -251,6 +251,16 @@ constexpr auto columns = std::to_array<HeadcountColumn>({
      .cell = [](const Row& row) -> Cell {
          return row.seen.heads ? row.seen.heads->contracted : std::nullopt;
      }},
+    {.name = "pool_over_under_fte",
+     .unit = "FTE",
+     .definition =
+         "`available_fte` - `required_fte` of all groups that answer the same contact types at any "
+         "rank, directly or through others: who helps out has no contacts of its own",
+     .cell = [](const Row& row) -> Cell { return row.pool.over_under_fte; }},
+    {.name = "pool_over_under_pct",
+     .unit = "%",
+     .definition = "that, of what these groups require",
+     .cell = [](const Row& row) -> Cell { return percent(row.pool.over_under_share); }},
     {.name = "notes",
      .unit = "",
      .definition = "what happens in the week",

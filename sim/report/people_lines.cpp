@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <optional>
 
 namespace staffsim::report {
 
@@ -11,34 +13,63 @@ namespace {
 
 using planning::HeadcountRow;
 
-constexpr std::size_t most_classes_named = 4;
+constexpr std::size_t most_named = 4;
 constexpr std::size_t days_of_week = 7;
 
-/// The week with least over what is required, in percent, of a group with heads or a vendor.
+/// The week with least over what is required, in percent, of groups that answer the same contacts,
+/// if it has heads or a vendor.
 const HeadcountRow* tightest_week(const FinishedRun& run) {
     const HeadcountRow* tightest = nullptr;
     for (const HeadcountRow& row : run.headcount) {
-        if (row.seen.heads && row.over_under_share &&
-            (tightest == nullptr || *row.over_under_share < *tightest->over_under_share)) {
+        if (row.seen.heads && row.pool.over_under_share &&
+            (tightest == nullptr ||
+             *row.pool.over_under_share < *tightest->pool.over_under_share)) {
             tightest = &row;
         }
     }
     return tightest;
 }
 
-std::string week_text(const HeadcountRow& row) {
-    std::string text = fmt::format("tightest week {} ({}): {:.1f} FTE available against {:.1f} "
-                                   "required ({:+.1f} %)",
-                                   row.week_start,
-                                   plain_words(row.group),
-                                   row.available_fte.value_or(0),
-                                   row.required_fte.value_or(0),
-                                   *row.over_under_share * 100);
-    if (row.seen.p_meets_level) {
-        text += fmt::format("; its service level is met in {} of replications",
-                            percent_text(row.seen.p_meets_level));
+/// "home team, bogota team", or how many there are.
+std::string names_of(const planning::PoolWeek& pool, const model::Scenario& scenario) {
+    if (pool.groups.size() > most_named) {
+        return fmt::format("{} groups", pool.groups.size());
     }
-    return text;
+    std::string names;
+    for (const std::size_t group : pool.groups) {
+        names += fmt::format(
+            "{}{}", names.empty() ? "" : ", ", plain_words(scenario.agent_groups[group].name));
+    }
+    return names;
+}
+
+/// "; service level met in 12.0 % of replications": of the group where it is least likely.
+std::string level_text(const FinishedRun& run, const HeadcountRow& tightest) {
+    std::optional<double> least;
+    std::size_t counted = 0;
+    for (const HeadcountRow& row : run.headcount) {
+        const bool is_there =
+            row.seen.week == tightest.seen.week && row.pool.groups == tightest.pool.groups;
+        if (is_there && row.seen.p_meets_level) {
+            least = std::min(least.value_or(1), *row.seen.p_meets_level);
+            ++counted;
+        }
+    }
+    return least ? fmt::format("; service level met in {}{} of replications",
+                               counted > 1 ? "at most " : "",
+                               percent_text(least))
+                 : "";
+}
+
+std::string week_text(const FinishedRun& run, const HeadcountRow& row) {
+    return fmt::format("tightest week {} ({}): {:.1f} FTE available against {:.1f} required "
+                       "({:+.1f} %){}",
+                       row.week_start,
+                       names_of(row.pool, run.scenario),
+                       row.pool.available_fte.value_or(0),
+                       row.pool.required_fte.value_or(0),
+                       row.pool.over_under_share.value_or(0) * 100,
+                       level_text(run, row));
 }
 
 /// Of a week of the plan, or of one after it.
@@ -57,7 +88,7 @@ std::string classes_text(const model::Scenario& scenario) {
             continue;
         }
         for (const model::HiringClass& hires : group.heads->classes) {
-            if (++classes > most_classes_named) {
+            if (++classes > most_named) {
                 continue;
             }
             text += fmt::format(
@@ -67,9 +98,8 @@ std::string classes_text(const model::Scenario& scenario) {
             }
         }
     }
-    return classes > most_classes_named
-               ? text + fmt::format("; {} more classes", classes - most_classes_named)
-               : text;
+    return classes > most_named ? text + fmt::format("; {} more classes", classes - most_named)
+                                : text;
 }
 
 } // namespace
@@ -79,7 +109,7 @@ std::vector<std::string> people_lines(const FinishedRun& run) {
     if (tightest == nullptr) {
         return {};
     }
-    return {fmt::format("People: {}{}", week_text(*tightest), classes_text(run.scenario))};
+    return {fmt::format("People: {}{}", week_text(run, *tightest), classes_text(run.scenario))};
 }
 
 } // namespace staffsim::report

@@ -348,7 +348,7 @@ TEST_CASE_FIXTURE(PlanFixture,
     const auto lines = lines_of(report::headcount_csv(run));
     CHECK(lines[1] ==
           "2025-09-01,site,house,voice+email,12,,,,,,30,1.8,,,3.6,50,4,4,0,0,3,2,0,0,49,"
-          "46,2.875,1.917,46.958,43.358,1204.38888889,,,,,,,,,,,,,,,,,,,,,"
+          "46,2.875,1.917,46.958,43.358,1204.38888889,,,,,,,,,,,,,,,,,,,,,,,"
           "class peak_1 to be decided by 2025-09-03");
     scenario.agent_groups[house].heads.reset();
     CHECK_FALSE(plan()[0].available_fte);
@@ -392,18 +392,18 @@ TEST_CASE_FIXTURE(PlanFixture,
           "occupancy,sl_p10,sl_p50,sl_p90,p_meet_sl,asa_s,abandon_pct,backlog_end,"
           "backlog_p90_age_h,cost_p10,cost_p50,cost_p90,cost_per_contact,cost_per_resolution,"
           "first_contacts,scheduled_hours,planned_overtime_hours,paid_hours,training_hours,"
-          "contracted_seats,notes");
+          "contracted_seats,pool_over_under_fte,pool_over_under_pct,notes");
     // By hand: 33 h for 7 contacts; 0.4 shrinkage; 33 / 66.5 busy; 8 of 11 in time; 2 of 11 gone;
     // 5,310.00 for 7 contacts and 6 resolutions.
     CHECK(lines[1] == "2025-09-01,site,house,voice+email,12,0,0,1,9,16971.4285714,30,1.8,"
                       "0.218181818182,0.181818181818,3,50,4,4,0,0,3,2,0,0,49,46,2.875,1.917,46.958,"
                       "43.958,1465.26666667,0.496240601504,0.727272727273,0.727272727273,"
                       "0.727272727273,0,4.44444444444,18.1818181818,3,9,5310,5310,5310,"
-                      "758.571428571,885,8,100,10,105.5,160,,"
+                      "758.571428571,885,8,100,10,105.5,160,,34.958,268.907692308,"
                       "class peak_1 to be decided by 2025-09-03");
     // No heads, no price, nobody there and nothing to do.
     CHECK(lines[4] == "2025-09-08,site,nearshore,voice,0,0,0,0,0,,0,0,,,0,,,,,,,,,,,0,,,0,0,,,,,,,"
-                      ",,0,,,,,,,0,0,0,0,0,,");
+                      ",,0,,,,,,,0,0,0,0,0,,40.25,2300,");
     const auto commas = [](const std::string& line) {
         return std::count(line.begin(), line.end(), ',');
     };
@@ -436,16 +436,25 @@ TEST_CASE_FIXTURE(PlanFixture, "the line about people names the tightest week an
     fill_heads();
     const experiment::ExperimentResult result;
     report::FinishedRun run{scenario, result, scenario.run, true, "1", {}, plan()};
-    // Nearshore: 300 h / 40 / (30 / 40) = 10 FTE against 18 seats; house has 47 against 3.
+    // House has 46.958 against 3; nearshore, which helps it out: 300 h / 40 / (30 / 40) = 10 FTE
+    // against 18 seats. Together 64.958 against 13.
     const auto lines = report::people_lines(run);
     REQUIRE(lines.size() == 1);
     CHECK(lines[0] ==
-          "People: tightest week 2025-09-01 (nearshore): 18.0 FTE available against 10.0 required "
-          "(+80.0 %); its service level is met in 0.0 % of replications; class peak_1 starts "
-          "2025-09-08 (decide by 2025-09-03)");
+          "People: tightest week 2025-09-01 (house, nearshore): 65.0 FTE available against 13.0 "
+          "required (+399.7 %); service level met in at most 0.0 % of replications; class peak_1 "
+          "starts 2025-09-08 (decide by 2025-09-03)");
     scenario.agent_groups[house].heads->classes[0].start_week = 2;
     CHECK(report::people_lines(run)[0].find("class peak_1 starts after the plan") !=
           std::string::npos);
+    // Apart, nearshore has the tighter week, and none of the contacts.
+    for (auto& route : scenario.routing.routes) {
+        route.resize(1);
+    }
+    run.headcount = plan();
+    CHECK(report::people_lines(run)[0].starts_with(
+        "People: tightest week 2025-09-01 (nearshore): 18.0 FTE available against 10.0 required "
+        "(+80.0 %); class peak_1"));
     for (planning::HeadcountRow& row : run.headcount) {
         row.seen.heads.reset();
     }

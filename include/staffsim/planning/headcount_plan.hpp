@@ -23,6 +23,16 @@ struct WeekDemand {
 /// Weeks first, then groups.
 [[nodiscard]] std::vector<WeekDemand> week_demand(const model::Scenario& scenario);
 
+/// The week of all groups that answer the same contact types, whatever the rank, directly or
+/// through others: who helps out has no contacts of its own. Empty where one of them has no data.
+struct PoolWeek {
+    std::vector<std::size_t> groups;
+    std::optional<double> required_fte;
+    std::optional<double> available_fte;
+    std::optional<double> over_under_fte;
+    std::optional<double> over_under_share;
+};
+
 struct HeadcountRow {
     std::string week_start; ///< date of the week's first day
     std::string site;
@@ -39,7 +49,8 @@ struct HeadcountRow {
     std::optional<double> available_fte;    ///< effective FTE + overtime - time off
     std::optional<double> over_under_fte;   ///< available - required
     std::optional<double> over_under_share; ///< that / required
-    std::string notes;                      ///< what happens in the week, in words, joined by "; "
+    PoolWeek pool;
+    std::string notes; ///< what happens in the week, in words, joined by "; "
 };
 
 /// \param weeks, demand  weeks first, then groups; every group and week once
