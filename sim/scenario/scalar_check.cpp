@@ -188,7 +188,7 @@ std::string remedy(const Json& value, const Field& field) {
     case Kind::local_time:
         return local_time_hint(text);
     case Kind::clock_time:
-        return clock_hint(text);
+        return text == "24:00" ? "write \"00:00\"" : clock_hint(text);
     case Kind::clock_range:
         return range_remedy(text);
     case Kind::night_range:

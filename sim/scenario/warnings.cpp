@@ -1,4 +1,5 @@
 #include "checks.hpp"
+#include "staffing.hpp"
 
 #include <fmt/format.h>
 
@@ -275,6 +276,7 @@ void find_warnings(const Scenario& scenario, const Json& root, std::vector<Fault
     for (std::size_t i = 0; i < scenario.agent_groups.size(); ++i) {
         warn_group(scenario, i, warnings);
     }
+    find_workforce_warnings(scenario, root, warnings);
     find_behaviour_warnings(scenario, warnings);
     find_routing_warnings(scenario, root, warnings);
 }

@@ -19,6 +19,7 @@ struct FieldRow {
     double expected;
     const char* needs_pointer = nullptr; ///< something else that must be set with it
     const char* needs_value = nullptr;
+    const char* text = nullptr; ///< of the scenario; null: everything_text
 };
 
 inline double mean(const model::Distribution& law) {
@@ -37,5 +38,8 @@ inline constexpr const char* fixed_77 = R"({"kind": "deterministic", "value_seco
 
 /// Of bots, agent groups and routing.
 [[nodiscard]] std::vector<FieldRow> service_rows();
+
+/// Of heads, vendors, planned shrinkage, adherence, and what staffing has to achieve.
+[[nodiscard]] std::vector<FieldRow> workforce_rows();
 
 } // namespace staffsim::test

@@ -57,41 +57,48 @@ void collect(const Field& field, const std::string& path, std::set<std::string>&
     }
 }
 
+const char* text_of(const FieldRow& row) {
+    return row.text == nullptr ? everything_text : row.text;
+}
+
 double seen(const FieldRow& row) {
     Overlays overlays;
     if (row.needs_pointer != nullptr) {
         overlays.push_back({row.needs_pointer, row.needs_value});
     }
     overlays.push_back({row.pointer, row.value});
-    return row.read(scenario::read_scenario_text(everything_text, ".", overlays).scenario);
+    return row.read(scenario::read_scenario_text(text_of(row), ".", overlays).scenario);
 }
 
 std::vector<FieldRow> all_rows() {
     std::vector<FieldRow> rows = contact_rows();
-    const std::vector<FieldRow> others = service_rows();
-    rows.insert(rows.end(), others.begin(), others.end());
+    for (const auto& others : {service_rows(), workforce_rows()}) {
+        rows.insert(rows.end(), others.begin(), others.end());
+    }
     return rows;
 }
 
 } // namespace
 
 TEST_CASE("every field of what a contact can do changes the model") {
-    const Plan base = scenario::read_scenario_text(everything_text, ".").scenario;
     const Field table = scenario::scenario_table();
     std::set<std::string> covered;
     for (const FieldRow& row : all_rows()) {
         CAPTURE(std::string(row.pointer));
         CHECK(seen(row) == row.expected);
+        const Plan base = scenario::read_scenario_text(text_of(row), ".").scenario;
         CHECK(row.read(base) != row.expected);
         covered.insert(row_of(table, row.pointer));
     }
     std::set<std::string> rows;
-    for (const char* block : {"contact_types", "agent_groups", "routing", "line_groups"}) {
+    for (const char* block :
+         {"contact_types", "agent_groups", "routing", "line_groups", "requirement"}) {
         collect(*table.find(block), std::string("/") + block, rows);
     }
     for (const std::string& row : rows) {
         const bool elsewhere = row.starts_with("/contact_types/*/demand") ||
-                               row.starts_with("/agent_groups/*/staffing");
+                               row.starts_with("/agent_groups/*/staffing") ||
+                               row.find("/months/") != std::string::npos;
         CHECK_MESSAGE((elsewhere || covered.contains(row)), row);
     }
 }
