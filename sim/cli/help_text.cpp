@@ -39,8 +39,9 @@ constexpr std::string_view run_page = R"(Examples
 staffsim run FILE [options]
 
 Simulates the scenario in FILE many times, prints the answer in five lines and writes
-result.json, measures.csv, intervals.csv, backlog.csv and manifest.json. Ctrl-C stops after the running
-replications and writes what is complete, marked as partial; a second Ctrl-C stops at once.
+result.json, measures.csv, intervals.csv, backlog.csv, manifest.json and, for plans of people,
+headcount.csv. Ctrl-C stops after the running replications and writes what is complete, marked as
+partial; a second Ctrl-C stops at once.
 
 {}
 Measures for --precision are named as in measures.csv. A half-width may be given in percent: 0.5%.
