@@ -113,6 +113,9 @@ void PlainSimulation::schedule_calendar() {
 void PlainSimulation::advance_to(Ticks instant) {
     const Ticks passed = instant - now_;
     ensures(passed >= 0, "time goes forward");
+    if (passed == 0) {
+        return;
+    }
     for (const auto& [key, line] : lines_) {
         const auto counted = std::count_if(line.begin(), line.end(), [&](std::size_t contact) {
             return contacts_[contact].is_counted();

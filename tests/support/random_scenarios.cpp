@@ -51,7 +51,7 @@ model::Scenario ScenarioDice::make() {
 }
 
 IntervalGrid ScenarioDice::make_days() {
-    const int days = chance(0.08) ? whole(8, 16) : whole(1, 3);
+    const int days = chance(0.05) ? whole(8, 15) : whole(1, 3);
     std::vector<Ticks> lengths(static_cast<std::size_t>(days), 24 * ticks_per_hour);
     if (chance(0.25)) {
         const auto changed =

@@ -16,6 +16,7 @@ model::Scenario ScenarioDice::make_rich() {
     for (auto& type : scenario_.contact_types) {
         enrich_type(type);
     }
+    bound_offspring();
     for (auto& event : scenario_.events) {
         event.bot_outage = chance(0.4);
     }
@@ -31,6 +32,24 @@ model::Scenario make_rich_scenario(std::uint64_t seed) {
     model::Scenario scenario = ScenarioDice(seed).make_rich();
     scenario.name = fmt::format("rich scenario {}", seed);
     return scenario;
+}
+
+// With nobody on shift for hours, messages that are left again and again, and contacts that they
+// breed, would become millions.
+void ScenarioDice::bound_offspring() {
+    const auto& groups = scenario_.agent_groups;
+    if (std::all_of(groups.begin(), groups.end(), [](const auto& group) {
+            return group.source == model::StaffingSource::intervals;
+        })) {
+        return;
+    }
+    for (auto& type : scenario_.contact_types) {
+        if (type.message_offer) {
+            type.message_offer->after_seconds = std::max(
+                type.message_offer->after_seconds, seconds(to_seconds(scenario_.grid.end()) / 64));
+            type.chase.reset();
+        }
+    }
 }
 
 // --- bots ----------------------------------------------------------------------------------------

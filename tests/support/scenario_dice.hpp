@@ -86,6 +86,7 @@ private:
     model::Callback make_callback();
     model::Deferral make_deferral();
     model::Conversation make_conversation(double mean_handle_seconds);
+    void bound_offspring();
     void add_line_groups();
     void enrich_group(model::AgentGroup& group);
     model::Concurrency make_concurrency();
