@@ -5,6 +5,7 @@
 #include "explain_command.hpp"
 #include "help_text.hpp"
 #include "option_values.hpp"
+#include "planning_commands.hpp"
 #include "run_command.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
@@ -103,6 +104,22 @@ ExitCode explain(const Invocation& invocation) {
     return explain_contact(request);
 }
 
+ExitCode require(const Invocation& invocation) {
+    const RequireRequest request = parse_require(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("require");
+    }
+    return require_agents(request, invocation);
+}
+
+ExitCode hire(const Invocation& invocation) {
+    const HireRequest request = parse_hire(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("hire");
+    }
+    return hire_classes(request, invocation);
+}
+
 ExitCode dispatch(const Invocation& program) {
     if (program.words.size() < 2) {
         throw UsageError("no command given\n\n" + overview_text());
@@ -115,6 +132,12 @@ ExitCode dispatch(const Invocation& program) {
     }
     if (verb == "explain") {
         return explain(rest);
+    }
+    if (verb == "require") {
+        return require(rest);
+    }
+    if (verb == "hire") {
+        return hire(rest);
     }
     if (verb == "schema") {
         return schema(rest);

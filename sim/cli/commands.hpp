@@ -29,6 +29,14 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode explain(const Invocation& invocation);
 
+/// Finds the agents that every interval requires, prints them and writes them.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode require(const Invocation& invocation);
+
+/// Finds the last safe decision dates of hiring classes, prints them and writes them.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode hire(const Invocation& invocation);
+
 /// Prints the JSON Schema of scenarios, or their format as a Markdown page.
 /// \throws UsageError, IoError
 [[nodiscard]] ExitCode schema(const Invocation& invocation);

@@ -150,4 +150,26 @@ std::string ProgressBar::line(const experiment::Progress& progress, double elaps
     return text;
 }
 
+TrialCounter::TrialCounter(std::string_view what, Notes notes)
+    : what_(what),
+      visible_(notes == Notes::shown && stderr_is_terminal()) {}
+
+TrialCounter::~TrialCounter() {
+    clear();
+}
+
+void TrialCounter::show(std::int64_t trials) {
+    if (visible_) {
+        drawn_ = true;
+        write_to_stderr(fmt::format("{}{} {} tried", clear_line, trials, what_));
+    }
+}
+
+void TrialCounter::clear() {
+    if (drawn_) {
+        write_to_stderr(clear_line);
+        drawn_ = false;
+    }
+}
+
 } // namespace staffsim::cli

@@ -9,6 +9,7 @@
 #include "staffsim/experiment/experiment.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,28 @@ private:
     bool drawn_ = false;
     Clock::time_point start_ = Clock::now();
     Clock::time_point last_ = {};
+};
+
+/// How many plans a search has tried, on one line of standard error. Silent unless standard error
+/// is a terminal.
+class TrialCounter {
+public:
+    /// \param what  is tried, for example "plans"
+    TrialCounter(std::string_view what, Notes notes);
+    ~TrialCounter();
+    TrialCounter(const TrialCounter&) = delete;
+    TrialCounter& operator=(const TrialCounter&) = delete;
+    TrialCounter(TrialCounter&&) = delete;
+    TrialCounter& operator=(TrialCounter&&) = delete;
+
+    void show(std::int64_t trials);
+    /// Takes the line away.
+    void clear();
+
+private:
+    std::string what_;
+    bool visible_ = false;
+    bool drawn_ = false;
 };
 
 } // namespace staffsim::cli

@@ -2,6 +2,7 @@
 
 #include "command_line.hpp"
 #include "explain_command.hpp"
+#include "planning_commands.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,8 @@ staffsim simulates the staffing of retail customer support: contacts, bot, queue
 Commands
   run FILE      simulate a scenario
   explain FILE  print one contact's whole life, step by step
+  require FILE  find the agents that every interval requires
+  hire FILE     find how late each hiring class may be decided
   schema        print the JSON Schema of scenarios, for editors
   version       print the version (also: --version)
   help COMMAND  explain a command (also: COMMAND --help)
@@ -62,6 +65,38 @@ A replication is that of a run with the same seed and replications.
 
 {})";
 
+constexpr std::string_view require_page = R"(Examples
+  staffsim require scenarios/minimal.json
+  staffsim require scenarios/minimal.json --replications 200
+  staffsim require scenarios/minimal.json --target-service-level 0.9 --occupancy-cap 85%
+  staffsim require scenarios/minimal.json --csv --quiet > required.csv
+
+staffsim require FILE [options]
+
+Finds the smallest staffing that meets the targets in every interval in which live contacts are
+expected: a first guess by Erlang A, then simulation with the same random numbers for every plan.
+Agents are on the phones; shrinkage comes on top. Prints the fullest day and the totals, and writes
+required.csv and required.json. Targets that no number of agents meets are named with their
+intervals and what they reach; then the exit code is 1. Ctrl-C ends the search and writes nothing.
+
+{})";
+
+constexpr std::string_view hire_page = R"(Examples
+  staffsim hire scenarios/seasonal_hiring.json
+  staffsim hire scenarios/seasonal_hiring.json --class black_friday --probability 0.8
+  staffsim hire scenarios/seasonal_hiring.json --target-service-level 75%
+  staffsim hire scenarios/seasonal_hiring.json --json --quiet > hiring.json
+
+staffsim hire FILE [options]
+
+Finds for each hiring class the last date on which it can be decided so that every week from its
+planned graduation on still meets its service level with the probability asked for; the class moves
+by whole weeks, the others stay as planned. Prints the dates with their chances, also one week later,
+and writes hiring.csv and hiring.json. If no date is early enough the weeks that fall short are
+named and the exit code is 1. Ctrl-C ends the search and writes nothing.
+
+{})";
+
 constexpr std::string_view schema_page = R"(Examples
   staffsim schema > scenario.schema.json
   staffsim schema --format-page > scenarios/README.md
@@ -89,7 +124,7 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "explain", "schema", "version", "help"};
+    return {"run", "explain", "require", "hire", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -102,6 +137,12 @@ std::optional<std::string> help_text(std::string_view verb) {
     }
     if (verb == "explain") {
         return fmt::format(explain_page, explain_options_text());
+    }
+    if (verb == "require") {
+        return fmt::format(require_page, require_options_text());
+    }
+    if (verb == "hire") {
+        return fmt::format(hire_page, hire_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);

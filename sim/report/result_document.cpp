@@ -1,9 +1,9 @@
 #include "staffsim/report/result_document.hpp"
 
+#include "json_number.hpp"
 #include "staffsim/measures/measures.hpp"
 #include "staffsim/model/words.hpp"
 #include "staffsim/report/headcount_table.hpp"
-#include "staffsim/report/number_text.hpp"
 #include "staffsim/report/scope_words.hpp"
 
 #include <nlohmann/json.hpp>
@@ -16,22 +16,11 @@ namespace staffsim::report {
 
 namespace {
 
-constexpr double most_whole = 1e12; // above it the text has an exponent
-
 using nlohmann::json; // its objects are std::map: keys come out sorted
 
-/// A number as the CSV files have it too: whole ones without a fraction.
-json number(double value) {
-    if (!std::isfinite(value)) {
-        return {};
-    }
-    const double rounded = rounded_for_result(value);
-    const bool is_whole = std::abs(rounded) < most_whole && rounded == std::trunc(rounded);
-    return is_whole ? json(static_cast<std::int64_t>(rounded)) : json(rounded);
-}
-
-json number(const std::optional<double>& value) {
-    return value ? number(*value) : json();
+template <typename Number>
+json number(const Number& value) {
+    return json_number(value);
 }
 
 json goals(const std::vector<model::PrecisionGoal>& precision) {
