@@ -261,3 +261,79 @@ TEST_CASE("README: people at night pay for themselves") {
     CHECK(held(smaller, "cost_total") < held(bot_only, "cost_total"));
     CHECK(held("no_human_at_night_closed.json", "service_level of day_messages") < 0.7);
 }
+
+TEST_CASE("README: the class for Black Friday") {
+    const HeldTable held("seasonal_hiring_none.json");
+    CHECK(held("seasonal_hiring_none.json", "service_level") < 0.67);
+    CHECK(held("seasonal_hiring_late.json", "service_level") < 0.76);
+    CHECK(held("seasonal_hiring.json", "service_level") > 0.8);
+}
+
+TEST_CASE("README: a larger class wins back what a spring of leavers costs") {
+    const HeldTable held("attrition_spike_usual.json");
+    const auto level = [&](const std::string& run) { return held(run, "service_level"); };
+    CHECK(level("attrition_spike.json") < level("attrition_spike_usual.json") - 0.02);
+    CHECK(std::abs(level("attrition_spike_class.json") - level("attrition_spike_usual.json")) <
+          0.02);
+    CHECK(held("attrition_spike_class.json", "cost_total") /
+              held("attrition_spike.json", "cost_total") ==
+          doctest::Approx(1.08).epsilon(0.01));
+}
+
+TEST_CASE("README: three sites follow the sun") {
+    const HeldTable held("hybrid_follow_the_sun_home.json");
+    const auto of_home = [&](const std::string& measure) {
+        return held("hybrid_follow_the_sun.json", measure) /
+               held("hybrid_follow_the_sun_home.json", measure);
+    };
+    CHECK(of_home("night_hours") == doctest::Approx(1.0 / 6).epsilon(0.05));
+    CHECK(of_home("cost_per_resolution") == doctest::Approx(5.0 / 6).epsilon(0.02));
+    CHECK(of_home("service_level") == doctest::Approx(1).epsilon(0.03));
+}
+
+TEST_CASE("README: 89 % more productivity is hardly within reach") {
+    const std::string run = "nearshore_migration_89_levers.json";
+    const std::string type = " --set /contact_types/order_voice/";
+    const std::string team = " --set /agent_groups/home_team/";
+    const std::string heads = team + "heads/starting/0/heads=";
+    const std::string shrinkage = team + "planned_shrinkage/meetings_and_coaching/share=0.05" +
+                                  team + "planned_shrinkage/leave/share=0.06" + team +
+                                  "absence/share=0.04";
+    const std::string quick = type + "handle_time/mean_seconds=264";
+    const std::string good = type + "resolution_probability=0.8";
+    const std::string before = run + heads + "46";
+    const HeldTable held(before);
+    const auto gain = [&](const std::string& with) {
+        CHECK(std::abs(held(run + with, "service_level") - held(before, "service_level")) < 0.02);
+        return held(before, "cost_per_resolution") / held(run + with, "cost_per_resolution") - 1;
+    };
+    CHECK(gain(quick + heads + "38") == doctest::Approx(0.213).epsilon(0.05));
+    CHECK(gain(good + heads + "44") == doctest::Approx(0.116).epsilon(0.1));
+    CHECK(gain(shrinkage + heads + "41") == doctest::Approx(0.122).epsilon(0.1));
+    CHECK(gain(quick + good + shrinkage + heads + "32") == doctest::Approx(0.53).epsilon(0.03));
+    const std::string all =
+        type + "handle_time/mean_seconds=215" + type + "resolution_probability=0.85" + shrinkage;
+    CHECK(gain(all + heads + "27") == doctest::Approx(0.87).epsilon(0.03));
+}
+
+TEST_CASE("README: a vendor that fills 85 % of its seats") {
+    const HeldTable held("vendor_shortfall_full.json");
+    const auto lost = [&](const std::string& run) {
+        return held("vendor_shortfall_full.json", "service_level") - held(run, "service_level");
+    };
+    CHECK(lost("vendor_shortfall.json") > 0.065);
+    CHECK(lost("vendor_shortfall_flex.json") > 0.05);
+    CHECK(lost("vendor_shortfall_flex.json") < lost("vendor_shortfall.json"));
+    CHECK(lost("vendor_shortfall_more.json") < 0.3 * lost("vendor_shortfall.json"));
+    CHECK(held("vendor_shortfall_more.json", "cost_total") <
+          held("vendor_shortfall_full.json", "cost_total"));
+}
+
+TEST_CASE("README: January's returns and the seasonal class") {
+    const HeldTable held("january_returns.json");
+    CHECK(held("january_returns.json", "service_level") < 0.79);
+    CHECK(held("january_returns_stay.json", "service_level") > 0.82);
+    CHECK(held("january_returns_stay.json", "cost_total") /
+              held("january_returns.json", "cost_total") ==
+          doctest::Approx(1.12).epsilon(0.01));
+}
