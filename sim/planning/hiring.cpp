@@ -87,6 +87,7 @@ private:
     /// With the class starting in that week, or without it. Empty after a cancel.
     std::optional<Trial> run(std::optional<std::int32_t> start_week) {
         Scenario scenario = scenario_;
+        scenario.run.sampled_weeks.reset(); // a week that is not simulated cannot be met
         model::HiringClass& moved =
             scenario.agent_groups[place_.group].heads->classes[place_.number];
         if (start_week) {

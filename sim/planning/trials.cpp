@@ -8,8 +8,9 @@ namespace staffsim::planning {
 
 namespace {
 
-/// Nobody is absent or on leave, and numbers come from the plan alone.
+/// Nobody is absent or on leave, numbers come from the plan alone, and every week is simulated.
 model::Scenario bare_scenario(model::Scenario scenario) {
+    scenario.run.sampled_weeks.reset();
     for (model::AgentGroup& group : scenario.agent_groups) {
         group.source = model::StaffingSource::intervals;
         group.patterns.clear();

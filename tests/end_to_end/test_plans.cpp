@@ -64,6 +64,7 @@ constexpr const char* one_more_needed = R"({
     "team": {
       "site": "berlin",
       "skills": { "orders": {} },
+      "hours_per_fte": 56,
       "staffing": { "shifts": { "day": {
         "start": "09:00", "hours": 8, "days_per_week": 7, "share": 1,
         "days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] } } },

@@ -135,6 +135,12 @@ TEST_CASE("a class that is not needed, or never enough, is said to be so") {
     CHECK(answer_for(scenario).verdict == Verdict::no_target);
 }
 
+TEST_CASE("weeks that a run would leave out are simulated all the same") {
+    model::Scenario scenario = one_more_needed(1);
+    scenario.run.sampled_weeks = 1; // the last: without the surge's first the class would have time
+    CHECK(answer_for(scenario).start_week == 3);
+}
+
 TEST_CASE("dates are counted in days, over months and leap years") {
     CHECK(planning::date_after("2025-12-22", 14) == "2026-01-05");
     CHECK(planning::date_after("2024-03-01", -1) == "2024-02-29");

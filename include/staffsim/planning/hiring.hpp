@@ -9,7 +9,8 @@
 /// its target or above (a week in which no contact counts is met). The probability is the share of
 /// replications in which they are; every start is tried on the same ones, so the comparison of two
 /// starts has little noise of its own. Later starts are taken to be worse: the search halves, then
-/// looks one and two weeks beyond what it found.
+/// looks one and two weeks beyond what it found. All weeks are simulated, also those that
+/// `run.sampled_weeks` would leave out.
 
 #pragma once
 
