@@ -99,7 +99,7 @@ void check_end(const model::HiringClass& each, const Place& place, const Worksho
                                  date_text(after - date::days{1})),
                      fmt::format("a date after {}", date_text(after)),
                      fmt::format("training starts on {}",
-                                 grid.days()[static_cast<std::size_t>(7 * each.start_week)].date)});
+                                 grid.days()[7 * static_cast<std::size_t>(each.start_week)].date)});
 }
 
 model::HiringClass build_class(const AgentGroup& group,
@@ -139,7 +139,7 @@ model::HiringClass build_class(const AgentGroup& group,
              fmt::format("a \"decision_date\" and \"lead_time_days\" that lead to a day from {} to "
                          "{}",
                          days.front().date,
-                         days[7 * static_cast<std::size_t>(weeks - 1)].date),
+                         days[7 * (static_cast<std::size_t>(weeks) - 1)].date),
              result.start_week < weeks ? "who is there already belongs to \"starting\"" : ""});
         result.start_week = 0;
         return result;
@@ -216,7 +216,7 @@ std::optional<std::int32_t> week_of_date(const Place& date, Within within, const
         shop.blame(date,
                    described(date.value),
                    fmt::format("a date up to the start of the plan's last week, {}",
-                               days[7 * static_cast<std::size_t>(weeks - 1)].date));
+                               days[7 * (static_cast<std::size_t>(weeks) - 1)].date));
     } else {
         return week;
     }

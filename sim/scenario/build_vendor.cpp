@@ -40,7 +40,7 @@ void end_group(AgentGroup& group, std::int32_t week, const IntervalGrid& grid) {
     } else if (group.vendor) {
         group.vendor->end_week = earlier(group.vendor->end_week);
     }
-    const auto day = static_cast<std::size_t>(7 * week);
+    const auto day = 7 * static_cast<std::size_t>(week);
     const auto is_later = [day](const auto& each) { return each.day >= day; };
     for (std::size_t i = 0; i < group.scheduled.size(); ++i) {
         if (is_later(grid.intervals()[i])) {

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 2> where_words{"in_office", "out_of_office"};
 
 /// The row `each`, once per month from "january" to "december".
-Field months(Field each) {
+Field months(const Field& each) {
     std::vector<Field> fields;
     for (const std::string_view month : month_names) {
         fields.push_back(each);
@@ -21,7 +21,7 @@ Field months(Field each) {
 Field break_fields() {
     return names("breaks",
                  object("",
-                        {number("minutes").above(0).to(720).in("minutes").says("Its length."),
+                        {number("minutes").from(1).to(720).in("minutes").says("Its length."),
                          row("paid", Kind::truth).or_else("true").says("Whether it is paid time."),
                          number("earliest_minutes")
                              .from(0)
@@ -53,7 +53,7 @@ Field shifts_fields() {
                "shifts",
                object("",
                       {row("start", Kind::clock_time).says("Start on the site's clock."),
-                       number("hours").above(0).to(24).in("hours").says(
+                       number("hours").from(0.25).to(24).in("hours").says(
                            "Length, breaks included; real hours, also over a change of the "
                            "clocks."),
                        list("days", choice("", weekday_names))

@@ -8,6 +8,7 @@
 #include "scenario_text.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/scenario/field_table.hpp"
+#include "workforce_text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -81,13 +82,14 @@ std::vector<FieldRow> all_rows() {
 } // namespace
 
 TEST_CASE("every field of what a contact can do changes the model") {
+    const Plan base = scenario::read_scenario_text(everything_text, ".").scenario;
+    const Plan people = scenario::read_scenario_text(workforce_text, ".").scenario;
     const Field table = scenario::scenario_table();
     std::set<std::string> covered;
     for (const FieldRow& row : all_rows()) {
         CAPTURE(std::string(row.pointer));
         CHECK(seen(row) == row.expected);
-        const Plan base = scenario::read_scenario_text(text_of(row), ".").scenario;
-        CHECK(row.read(base) != row.expected);
+        CHECK(row.read(row.text == nullptr ? base : people) != row.expected);
         covered.insert(row_of(table, row.pointer));
     }
     std::set<std::string> rows;
@@ -113,15 +115,19 @@ TEST_CASE("the scenario with everything has no faults, and its merged text is it
 
 TEST_CASE("most scenarios with fields at random within the table's bounds have no faults") {
     const Field table = scenario::scenario_table();
-    const std::vector<Leaf> leaves = leaves_of(table, everything_text);
-    CHECK(leaves.size() > 250);
-    constexpr std::uint64_t seeds = 300;
+    const std::vector<Leaf> of_contacts = leaves_of(table, everything_text);
+    const std::vector<Leaf> of_people = leaves_of(table, workforce_text);
+    CHECK(of_contacts.size() > 250);
+    CHECK(of_people.size() > 80);
+    constexpr std::uint64_t seeds = 350;
     std::uint64_t accepted = 0;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         Dice dice(seed);
-        const auto overlays = random_overlays(leaves, dice);
+        const bool people = seed > 300;
+        const char* text = people ? workforce_text : everything_text;
+        const auto overlays = random_overlays(people ? of_people : of_contacts, dice);
         try {
-            const auto read = scenario::read_scenario_text(everything_text, ".", overlays);
+            const auto read = scenario::read_scenario_text(text, ".", overlays);
             CHECK(scenario::read_scenario_text(read.merged_text, ".").scenario.hash ==
                   read.scenario.hash);
             ++accepted;
