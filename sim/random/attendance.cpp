@@ -1,21 +1,13 @@
 #include "staffsim/random/attendance.hpp"
 
-#include "staffsim/random/kernels.hpp"
-
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 namespace staffsim::random {
 
 namespace {
 
 constexpr double slack = 1e-9; // of products that should be whole numbers
-constexpr double golden = 0.6180339887498949;
-
-std::int64_t half_up(double x) {
-    return static_cast<std::int64_t>(std::floor(x + 0.5));
-}
 
 } // namespace
 
@@ -121,16 +113,72 @@ void Attendance::draw_shift(std::size_t group, const model::Shift& shift) {
         due += k < regular ? 1 : 0;
     }
     const std::int64_t coming = roll_call(group, shift, due);
+    begin_breaks(pattern);
+    Crowd all;
     std::int64_t place = 0;
     for (std::size_t i = 0; i < seats_.size(); ++i) {
         const Seat& seat = seats_[i];
         if (seat.state == Seat::State::comes) {
-            const Place of_seat{.number = place++, .of = coming};
-            book_paid(
-                group, shift, of_seat, seat.is_extra ? &PeopleTime::extra : &PeopleTime::scheduled);
-            come(group, shift, seat, of_seat);
+            come(group, shift, seat, {.number = place++, .of = coming}, all);
         } else if (!seat.is_extra) {
             book_missing(group, shift, seat, {.number = static_cast<std::int64_t>(i), .of = due});
+        }
+    }
+    book_crowd(group, shift, all);
+}
+
+// Most people keep to the plan, and on one shift there are few different plans: those who do are
+// counted by the start of their breaks.
+void Attendance::begin_breaks(const model::ShiftPattern& pattern) {
+    crowds_.clear();
+    for (const model::Break& rest : pattern.breaks) {
+        crowds_.resize(crowds_.size() + static_cast<std::size_t>(starts_of(rest)));
+    }
+}
+
+void Attendance::Crowd::count(const Seat& seat, bool keeps_to_plan) {
+    ++(seat.is_extra ? extra : regular);
+    on_time += keeps_to_plan ? 1 : 0;
+}
+
+void Attendance::come(std::size_t group,
+                      const model::Shift& shift,
+                      const Seat& seat,
+                      const Place& place,
+                      Crowd& all) {
+    const model::ShiftPattern& pattern = scenario_->agent_groups[group].patterns[shift.pattern];
+    const bool keeps_to_plan = keeps(group, seat.entity, pattern.breaks.size());
+    all.count(seat, keeps_to_plan);
+    std::size_t first = 0; // crowd of the break's first start
+    for (const model::Break& rest : pattern.breaks) {
+        crowds_[first + static_cast<std::size_t>(start_number(rest, place))].count(seat,
+                                                                                   keeps_to_plan);
+        first += static_cast<std::size_t>(starts_of(rest));
+    }
+    if (!keeps_to_plan) {
+        come_by_clock(group, shift, seat, place);
+    }
+}
+
+void Attendance::book_crowd(std::size_t group, const model::Shift& shift, const Crowd& all) {
+    const model::ShiftPattern& pattern = scenario_->agent_groups[group].patterns[shift.pattern];
+    const model::Window whole{shift.start, shift.start + pattern.length};
+    book(group, whole, &PeopleTime::scheduled, 1, all.regular);
+    book(group, whole, &PeopleTime::extra, 1, all.extra);
+    step(whole, group, {.on_phones = all.on_time, .on_shift = all.on_time});
+    std::size_t next = 0;
+    for (const model::Break& rest : pattern.breaks) {
+        for (std::int64_t start = 0; start < starts_of(rest); ++start) {
+            const Crowd& crowd = crowds_[next++];
+            const Ticks begin = shift.start + rest.earliest + start * rest.step;
+            const model::Window span{begin, begin + rest.length};
+            if (!rest.paid) {
+                book(group, span, &PeopleTime::scheduled, 1, -crowd.regular);
+                book(group, span, &PeopleTime::extra, 1, -crowd.extra);
+            }
+            step(span,
+                 group,
+                 {.on_phones = -crowd.on_time, .on_shift = rest.paid ? 0 : -crowd.on_time});
         }
     }
 }
@@ -162,9 +210,16 @@ double Attendance::absent_share(std::size_t group, std::size_t day) const {
     return absent_share_[group].empty() ? 0 : absent_share_[group][day];
 }
 
+std::int64_t Attendance::starts_of(const model::Break& rest) {
+    return (rest.latest - rest.earliest) / rest.step + 1;
+}
+
+std::int64_t Attendance::start_number(const model::Break& rest, const Place& place) {
+    return (2 * place.number + 1) * starts_of(rest) / (2 * place.of);
+}
+
 Ticks Attendance::start_of(const model::Break& rest, const Place& place) {
-    const std::int64_t starts = (rest.latest - rest.earliest) / rest.step + 1;
-    return rest.earliest + (2 * place.number + 1) * starts / (2 * place.of) * rest.step;
+    return rest.earliest + start_number(rest, place) * rest.step;
 }
 
 void Attendance::book_paid(std::size_t group,
@@ -203,33 +258,12 @@ void Attendance::book_missing(std::size_t group,
     }
 }
 
-// A stretch counts in the intervals in which it lies; what is outside the horizon does not.
-void Attendance::book(std::size_t group,
-                      const model::Window& span,
-                      std::int64_t PeopleTime::*what,
-                      double share,
-                      std::int64_t people) {
-    const auto& grid = scenario_->grid;
-    Ticks from = std::max<Ticks>(span.start, 0);
-    const Ticks end = std::min(span.end, grid.end());
-    if (from >= end) {
-        return;
-    }
-    for (std::size_t i = grid.interval_of(from); from < end; ++i) {
-        const Ticks to = std::min(end, grid.intervals()[i].end);
-        const Ticks ticks = to - from;
-        all_times_[i * groups_.size() + group].*what +=
-            share == 1 ? people * ticks : half_up(static_cast<double>(ticks) * share);
-        from = to;
-    }
-}
-
 // --- who is there --------------------------------------------------------------------------------
 
-void Attendance::come(std::size_t group,
-                      const model::Shift& shift,
-                      const Seat& seat,
-                      const Place& place) {
+void Attendance::come_by_clock(std::size_t group,
+                               const model::Shift& shift,
+                               const Seat& seat,
+                               const Place& place) {
     const model::ShiftPattern& pattern = scenario_->agent_groups[group].patterns[shift.pattern];
     spans_.clear();
     Ticks from = shift.start;
@@ -274,11 +308,9 @@ void Attendance::attend(std::size_t group,
                         std::uint64_t entity,
                         std::span<const model::RosterSpan> spans) {
     using Activity = model::RosterSpan::Activity;
-    const auto& adherence = scenario_->agent_groups[group].adherence;
     const Ticks end = spans.back().end;
     Ticks there = spans.front().start; // not on the phones before
-    if (adherence.late_start_probability > 0 &&
-        uniform_of(Role::late_start, entity) < adherence.late_start_probability) {
+    if (is_late(group, entity)) {
         there += delay(groups_[group].late_start, Role::late_start_time, entity);
     }
     const Ticks arrival = std::min(there, end);
@@ -290,7 +322,7 @@ void Attendance::attend(std::size_t group,
         }
         Ticks until = span.end;
         if (span.activity == Activity::in_office) {
-            until += lengthening(group, step_identity(entity, ++number));
+            until += lengthening(group, entity, ++number);
             until = std::min(until, end);
         }
         if (until <= arrival) {
@@ -303,11 +335,30 @@ void Attendance::attend(std::size_t group,
     }
 }
 
-Ticks Attendance::lengthening(std::size_t group, std::uint64_t entity) const {
-    const auto& adherence = scenario_->agent_groups[group].adherence;
-    const bool is_long = adherence.long_break_probability > 0 &&
-                         uniform_of(Role::long_break, entity) < adherence.long_break_probability;
-    return is_long ? delay(groups_[group].long_break, Role::long_break_time, entity) : 0;
+bool Attendance::is_late(std::size_t group, std::uint64_t entity) const {
+    const double probability = scenario_->agent_groups[group].adherence.late_start_probability;
+    return probability > 0 && uniform_of(Role::late_start, entity) < probability;
+}
+
+bool Attendance::is_long(std::size_t group, std::uint64_t entity, std::uint32_t number) const {
+    const double probability = scenario_->agent_groups[group].adherence.long_break_probability;
+    return probability > 0 &&
+           uniform_of(Role::long_break, step_identity(entity, number)) < probability;
+}
+
+bool Attendance::keeps(std::size_t group, std::uint64_t entity, std::size_t breaks) const {
+    bool keeps = !is_late(group, entity);
+    for (std::uint32_t number = 1; keeps && number <= breaks; ++number) {
+        keeps = !is_long(group, entity, number);
+    }
+    return keeps;
+}
+
+Ticks Attendance::lengthening(std::size_t group, std::uint64_t entity, std::uint32_t number) const {
+    return is_long(group, entity, number) ? delay(groups_[group].long_break,
+                                                  Role::long_break_time,
+                                                  step_identity(entity, number))
+                                          : 0;
 }
 
 Ticks Attendance::delay(const Sampler& law, Role role, std::uint64_t entity) const {
@@ -322,80 +373,6 @@ void Attendance::step(const model::Window& span, std::size_t group, const Presen
     const auto of_group = static_cast<std::uint32_t>(group);
     steps_.push_back({start, of_group, by});
     steps_.push_back({span.end, of_group, {-by.on_phones, -by.on_shift}});
-}
-
-// --- the day's changes ---------------------------------------------------------------------------
-
-void Attendance::emit_changes() {
-    const Day& day = scenario_->grid.days()[day_];
-    const auto later =
-        std::partition(steps_.begin(), steps_.end(), [&](const Step& s) { return s.at < day.end; });
-    today_.assign(steps_.begin(), later);
-    steps_.erase(steps_.begin(), later);
-    look_at_starts();
-    std::sort(today_.begin(), today_.end(), [](const Step& a, const Step& b) {
-        return std::tie(a.at, a.group) < std::tie(b.at, b.group);
-    });
-    changes_.clear();
-    for (std::size_t i = 0; i < today_.size();) {
-        const Step first = today_[i];
-        GroupState& state = groups_[first.group];
-        for (; i < today_.size() && today_[i].at == first.at && today_[i].group == first.group;
-             ++i) {
-            state.there.on_phones += today_[i].by.on_phones;
-            state.there.on_shift += today_[i].by.on_shift;
-        }
-        change(first.group, first.at);
-    }
-    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-        if (scenario_->agent_groups[g].source != model::StaffingSource::intervals) {
-            book_staffed(g, day.end);
-        }
-    }
-}
-
-void Attendance::look_at_starts() {
-    const Day& day = scenario_->grid.days()[day_];
-    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-        const auto& group = scenario_->agent_groups[g];
-        if (group.source == model::StaffingSource::intervals) {
-            continue;
-        }
-        groups_[g].in_office = model::PlannedShrinkage::on(group.planned.in_office, day_);
-        groups_[g].rounding = uniform_of(Role::absence_rounding, groups_[g].key | day_);
-        groups_[g].since = day.start;
-        // Looked at when the day starts and, where rounding moves on, at every interval.
-        const std::size_t points = groups_[g].in_office > 0 ? day.interval_count : 1;
-        for (std::size_t j = 0; j < points; ++j) {
-            today_.push_back({scenario_->grid.intervals()[day.first_interval + j].start, g, {}});
-        }
-    }
-}
-
-void Attendance::change(std::uint32_t group, Ticks at) {
-    const Day& day = scenario_->grid.days()[day_];
-    GroupState& state = groups_[group];
-    Presence now = state.there;
-    if (state.in_office > 0) {
-        const auto j = static_cast<double>(scenario_->grid.interval_of(at) - day.first_interval);
-        const double place = state.rounding + j * golden;
-        const double left = now.on_phones * (1 - state.in_office) + place - std::floor(place);
-        now.on_phones = std::min(now.on_phones, static_cast<std::int32_t>(std::floor(left)));
-    }
-    const bool changes =
-        now.on_phones != state.said.on_phones || now.on_shift != state.said.on_shift;
-    if (at == day.start || changes) {
-        book_staffed(group, at);
-        state.said = now;
-        changes_.push_back(
-            {.instant = at, .group = group, .staffed = now.on_phones, .on_shift = now.on_shift});
-    }
-}
-
-void Attendance::book_staffed(std::size_t group, Ticks until) {
-    GroupState& state = groups_[group];
-    book(group, {state.since, until}, &PeopleTime::staffed, 1, state.said.on_phones);
-    state.since = until;
 }
 
 } // namespace staffsim::random

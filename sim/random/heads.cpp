@@ -1,6 +1,5 @@
 #include "staffsim/random/heads.hpp"
 
-#include "staffsim/random/inputs.hpp"
 #include "staffsim/random/kernels.hpp"
 
 #include <algorithm>
@@ -47,6 +46,7 @@ void HeadsPath::draw(const model::Scenario& scenario,
     weeks_.resize(groups);
     factors_.resize(groups);
     crews_.resize(groups);
+    shortfalls_.resize(groups);
     bool any_heads = false;
     for (std::size_t g = 0; g < groups; ++g) {
         const auto& group = scenario.agent_groups[g];
@@ -283,8 +283,12 @@ double HeadsPath::ratio(std::size_t group, std::size_t week, std::size_t weeks_b
 void HeadsPath::draw_vendor(std::size_t group) {
     const auto& of_group = scenario_->agent_groups[group];
     const model::Vendor& vendor = *of_group.vendor;
-    const FactorLaw law(model::BusynessFactor::Law::gamma,
-                        vendor.shortfall > 0 ? vendor.shortfall_cv : 0);
+    const bool varies = vendor.shortfall > 0 && vendor.shortfall_cv > 0;
+    Shortfall& shortfall = shortfalls_[group];
+    if (varies && shortfall.cv != vendor.shortfall_cv) {
+        shortfall = {.cv = vendor.shortfall_cv,
+                     .factor = gamma_table(vendor.shortfall_cv * vendor.shortfall_cv)};
+    }
     const auto first = static_cast<std::size_t>(vendor.start_week);
     const double phi = vendor.shortfall_autocorrelation;
     double z = 0;
@@ -303,13 +307,12 @@ void HeadsPath::draw_vendor(std::size_t group) {
             const std::uint64_t entity =
                 step_identity(entity_of(of_group), static_cast<std::uint32_t>(week) + 1);
             const double fresh =
-                law.is_constant()
-                    ? 0
-                    : inverse_normal(uniform_of(key_, Role::vendor_shortfall, entity));
+                varies ? inverse_normal(uniform_of(key_, Role::vendor_shortfall, entity)) : 0;
             z = week == first ? fresh : phi * z + std::sqrt(1 - phi * phi) * fresh;
             seats = contracted;
             if (vendor.shortfall > 0) {
-                const double missing = std::min(1.0, vendor.shortfall * law.at_score(z));
+                const double missing =
+                    std::min(1.0, vendor.shortfall * (varies ? shortfall.factor.at_score(z) : 1));
                 const double delivered = static_cast<double>(contracted) * (1 - missing) +
                                          uniform_of(key_, Role::vendor_rounding, entity);
                 seats = std::min(contracted, static_cast<std::int64_t>(std::floor(delivered)));

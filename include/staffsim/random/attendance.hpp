@@ -37,7 +37,8 @@ struct PeopleTime {
 /// Staffing of the groups whose source is shifts or a roster; others are not its matter.
 class Attendance {
 public:
-    /// Before the first day of a replication. What it is given is looked at until the next call.
+    /// Before the first day of a replication. What it is given is looked at until the next call; a
+    /// scenario must stay as it was when it was first given.
     /// \param absent_share  by group, of each day, random factor included; empty: nobody is absent
     void start(const model::Scenario& scenario,
                const HeadsPath& heads,
@@ -66,6 +67,14 @@ private:
     struct Place {
         std::int64_t number = 0;
         std::int64_t of = 1;
+    };
+    /// People on one shift who take a break at one time.
+    struct Crowd {
+        std::int64_t regular = 0;
+        std::int64_t extra = 0;
+        std::int32_t on_time = 0; ///< of both: neither late nor with a long break
+
+        void count(const Seat& seat, bool keeps_to_plan);
     };
     struct Presence {
         std::int32_t on_phones = 0;
@@ -96,7 +105,17 @@ private:
     void plan_week(std::size_t group, std::size_t week);
     void draw_shift(std::size_t group, const model::Shift& shift);
     std::int64_t roll_call(std::size_t group, const model::Shift& shift, std::int64_t due);
-    void come(std::size_t group, const model::Shift& shift, const Seat& seat, const Place& place);
+    void begin_breaks(const model::ShiftPattern& pattern);
+    void come(std::size_t group,
+              const model::Shift& shift,
+              const Seat& seat,
+              const Place& place,
+              Crowd& all);
+    void book_crowd(std::size_t group, const model::Shift& shift, const Crowd& all);
+    void come_by_clock(std::size_t group,
+                       const model::Shift& shift,
+                       const Seat& seat,
+                       const Place& place);
     void book_missing(std::size_t group,
                       const model::Shift& shift,
                       const Seat& seat,
@@ -108,7 +127,12 @@ private:
                    double share = 1);
     void draw_duty(std::size_t group, const model::Duty& duty);
     void attend(std::size_t group, std::uint64_t entity, std::span<const model::RosterSpan> spans);
-    [[nodiscard]] Ticks lengthening(std::size_t group, std::uint64_t entity) const;
+    [[nodiscard]] bool is_late(std::size_t group, std::uint64_t entity) const;
+    [[nodiscard]] bool is_long(std::size_t group, std::uint64_t entity, std::uint32_t number) const;
+    [[nodiscard]] bool keeps(std::size_t group, std::uint64_t entity, std::size_t breaks) const;
+    [[nodiscard]] Ticks lengthening(std::size_t group,
+                                    std::uint64_t entity,
+                                    std::uint32_t number) const;
     [[nodiscard]] Ticks delay(const Sampler& law, Role role, std::uint64_t entity) const;
     void step(const model::Window& span, std::size_t group, const Presence& by);
     void book(std::size_t group,
@@ -122,6 +146,8 @@ private:
     void change(std::uint32_t group, Ticks at);
     [[nodiscard]] double absent_share(std::size_t group, std::size_t day) const;
     [[nodiscard]] double uniform_of(Role role, std::uint64_t entity) const;
+    [[nodiscard]] static std::int64_t starts_of(const model::Break& rest);
+    [[nodiscard]] static std::int64_t start_number(const model::Break& rest, const Place& place);
     [[nodiscard]] static Ticks start_of(const model::Break& rest, const Place& place);
 
     const model::Scenario* scenario_ = nullptr;
@@ -135,6 +161,7 @@ private:
     std::vector<StaffChange> changes_;
     // Scratch.
     std::vector<Seat> seats_;
+    std::vector<Crowd> crowds_; // by break and start
     std::vector<Step> today_;
     std::vector<model::RosterSpan> spans_;
 };

@@ -7,6 +7,7 @@
 
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/random/inputs_key.hpp"
+#include "staffsim/random/quantile_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -102,7 +103,13 @@ private:
     std::vector<std::vector<HeadWeek>> weeks_;
     std::vector<std::vector<WeekFactors>> factors_;
     std::vector<Crew> crews_;
-    std::vector<std::size_t> order_; // scratch
+    /// Factor of a vendor's shortfall; kept while its cv is the same.
+    struct Shortfall {
+        double cv = 0;
+        QuantileTable factor;
+    };
+    std::vector<Shortfall> shortfalls_; // by group
+    std::vector<std::size_t> order_;    // scratch
 };
 
 /// Whole heads on each pattern: largest remainders, ties to the earlier pattern.

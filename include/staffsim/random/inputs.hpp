@@ -149,7 +149,8 @@ private:
     std::vector<std::vector<std::int32_t>> staffed_;
     HeadsPath heads_;
     Attendance attendance_;
-    std::vector<StaffChange> changes_; // of the day at hand
+    std::vector<StaffChange> changes_;          // of the day at hand
+    std::vector<StaffChange> interval_changes_; // of these, of groups with source intervals
     std::vector<PeopleTime> times_;
     std::vector<EventOccurrence> events_;
     struct Outage {
