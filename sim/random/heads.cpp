@@ -33,6 +33,19 @@ double of_week(const std::vector<double>& values, std::size_t week) {
     return values.empty() ? 0 : values[std::min(week, values.size() - 1)];
 }
 
+/// Seats of those contracted, a share of which is missing.
+std::int64_t filled(const ReplicationKey& key,
+                    std::uint64_t entity,
+                    std::int64_t contracted,
+                    double missing) {
+    if (missing <= 0) {
+        return contracted;
+    }
+    const double delivered = static_cast<double>(contracted) * (1 - std::min(1.0, missing)) +
+                             uniform_of(key, Role::vendor_rounding, entity);
+    return std::min(contracted, static_cast<std::int64_t>(std::floor(delivered)));
+}
+
 } // namespace
 
 void HeadsPath::draw(const model::Scenario& scenario,
@@ -293,34 +306,25 @@ void HeadsPath::draw_vendor(std::size_t group) {
     const double phi = vendor.shortfall_autocorrelation;
     double z = 0;
     std::int64_t contracted = 0;
-    std::int64_t before = 0;
+    std::int64_t seats = 0;
     for (std::size_t week = 0; week < week_count_; ++week) {
-        HeadWeek& counts = weeks_[group][week];
-        counts.start = before;
-        std::int64_t seats = 0;
+        weeks_[group][week].start = seats;
+        seats = 0;
         if (week >= first && !has_ended(vendor.end_week, week)) {
-            std::int64_t wanted = wanted_seats(group, week);
-            if (vendor.ramp_limit && week > first) {
-                wanted = std::min(wanted, contracted + *vendor.ramp_limit);
-            }
-            contracted = wanted;
+            const std::int64_t wanted = wanted_seats(group, week);
+            contracted = vendor.ramp_limit && week > first
+                             ? std::min(wanted, contracted + *vendor.ramp_limit)
+                             : wanted;
             const std::uint64_t entity =
                 step_identity(entity_of(of_group), static_cast<std::uint32_t>(week) + 1);
             const double fresh =
                 varies ? inverse_normal(uniform_of(key_, Role::vendor_shortfall, entity)) : 0;
             z = week == first ? fresh : phi * z + std::sqrt(1 - phi * phi) * fresh;
-            seats = contracted;
-            if (vendor.shortfall > 0) {
-                const double missing =
-                    std::min(1.0, vendor.shortfall * (varies ? shortfall.factor.at_score(z) : 1));
-                const double delivered = static_cast<double>(contracted) * (1 - missing) +
-                                         uniform_of(key_, Role::vendor_rounding, entity);
-                seats = std::min(contracted, static_cast<std::int64_t>(std::floor(delivered)));
-            }
-            counts.contracted = contracted;
+            const double factor = varies ? shortfall.factor.at_score(z) : 1;
+            seats = filled(key_, entity, contracted, vendor.shortfall * factor);
+            weeks_[group][week].contracted = contracted;
         }
         count_seats(group, week, seats);
-        before = seats;
     }
 }
 

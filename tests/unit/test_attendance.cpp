@@ -16,7 +16,6 @@
 
 using namespace staffsim;
 using namespace staffsim::tests;
-using model::PlannedShrinkage;
 using random::PeopleTime;
 using random::Role;
 using random::StaffChange;
