@@ -50,11 +50,17 @@ std::string what_was_run(const FinishedRun& run) {
         line += fmt::format(": {}", scenario.question);
     }
     const Estimate contacts = overall(run, "first_contacts");
-    line += fmt::format(" | {} to {} ({} {}), {} replications, {} contacts each ({})",
+    const auto& sampled = scenario.run.sampled_weeks;
+    const auto weeks = static_cast<std::int64_t>(scenario.grid.week_count());
+    line += fmt::format(" | {} to {} ({} {}{}), {} replications, {} contacts each ({})",
                         days.front().date,
                         days.back().date,
                         days.size(),
                         days.size() == 1 ? "day" : "days",
+                        sampled ? fmt::format("; contacts, hours and cost of {} of its {} weeks",
+                                              std::min(*sampled, weeks),
+                                              weeks)
+                                : "",
                         count_text(static_cast<double>(run.result.replications)),
                         count_text(contacts.estimate),
                         range_text(contacts, count_text));

@@ -50,7 +50,7 @@ json scenario_part(const model::Scenario& scenario) {
 }
 
 json run_part(const FinishedRun& run) {
-    return {
+    json part{
         {"seed", run.settings.seed},
         {"replications", run.result.replications},
         {"rounds", run.result.rounds},
@@ -61,6 +61,10 @@ json run_part(const FinishedRun& run) {
         {"precision_reached",
          run.result.precision_reached ? json(*run.result.precision_reached) : json()},
     };
+    if (run.scenario.run.sampled_weeks) {
+        part["sampled_weeks"] = *run.scenario.run.sampled_weeks; // of all others nothing is counted
+    }
+    return part;
 }
 
 json fates_part(const measures::ContactFates& fates) {
