@@ -72,6 +72,7 @@ private:
     }
     std::optional<date::local_seconds> time(std::string_view text, Column column);
     std::optional<Activity> activity_of(std::string_view text);
+    bool is_pay(std::string_view text, bool must_be_paid);
     void keep(const std::vector<std::string_view>& fields, const RosterRow& row);
 
     FileFaults& faults_;
@@ -159,6 +160,17 @@ std::optional<Activity> RosterParser::activity_of(std::string_view text) {
     return std::nullopt;
 }
 
+bool RosterParser::is_pay(std::string_view text, bool must_be_paid) {
+    const bool is_fine = text == "yes" || (text == "no" && !must_be_paid);
+    if (!is_fine) {
+        faults_.add(line_,
+                    "paid",
+                    written(text),
+                    text == "no" ? "yes, as time on the phones is paid" : "yes or no");
+    }
+    return is_fine;
+}
+
 void RosterParser::row(const std::vector<std::string_view>& fields) {
     if (fields.size() != *width_) {
         faults_.add(line_,
@@ -173,10 +185,7 @@ void RosterParser::row(const std::vector<std::string_view>& fields) {
     const auto what = activity_of(field(fields, activity));
     const std::string_view pay = field(fields, paid);
     bool usable = from && to && what;
-    if (pay != "yes" && pay != "no") {
-        faults_.add(line_, "paid", written(pay), "yes or no");
-        usable = false;
-    }
+    usable = is_pay(pay, what == Activity::phones) && usable;
     if (field(fields, agent).empty()) {
         faults_.add(line_, "agent_id", "nothing", "the name or number of the agent");
         usable = false;
