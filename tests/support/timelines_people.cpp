@@ -11,6 +11,8 @@ namespace staffsim::tests {
 
 namespace {
 
+constexpr Ticks a_day = 86400; // [s]
+
 /// A shift of one pattern on the first day, or some day. [s]
 struct ShiftOf {
     Ticks start = 0;
@@ -172,50 +174,50 @@ Timeline pace_of_the_week() {
     group.heads->attrition = {.from_weeks = {0}, .annual_rate = {0}};
     group.heads->pace = slow_in_the_first_week();
     group.required_fte = {1, 1};
-    const Ticks day = 86400;
-    return {.name = "from one week to the next people work as fast as they have learnt to",
-            .scenario = s,
-            .log = {answered(caller(s, 6, 0), {0, 6 * day + 100, 6 * day + 100, 6 * day + 300}),
-                    answered(caller(s, 7, 0), {0, 7 * day + 100, 7 * day + 100, 7 * day + 200})},
-            .figures = {}};
+    return {
+        .name = "from one week to the next people work as fast as they have learnt to",
+        .scenario = s,
+        .log = {answered(caller(s, 6, 0), {0, 6 * a_day + 100, 6 * a_day + 100, 6 * a_day + 300}),
+                answered(caller(s, 7, 0), {0, 7 * a_day + 100, 7 * a_day + 100, 7 * a_day + 200})},
+        .figures = {}};
 }
 
-// Week 0: three agents, breaks of 600 s at 9:00, 9:15 and 9:30. One of them leaves at its end, and
-// one starts training in week 1. Week 2: three again, one of them at half the pace.
-Timeline three_agents() {
-    const Ticks day = 86400;
-    const auto at = [day](Ticks of_day, Ticks second) {
-        return static_cast<double>(of_day * day + second);
-    };
-    auto s = days_of_calls(15,
-                           {.arrivals = {at(0, 32390),
-                                         at(0, 32391),
-                                         at(0, 32392),
-                                         at(0, 32395),
-                                         at(7, 28810),
-                                         at(7, 28810),
-                                         at(7, 28820),
-                                         at(14, 57550)},
-                            .handle_times = {100}});
-    auto& pattern = add_pattern(s, 0, {.start = 28800, .length = 28800, .days = {0, 7, 14}});
-    add_break(pattern, {.earliest = 3600, .latest = 5400, .length = 600});
-    auto& group = s.agent_groups[0];
-    group.heads = model::Heads{};
-    // Certain to leave at ten weeks, and only then.
-    group.heads->starting = {{.heads = 2, .tenure_weeks = 50, .phone_weeks = 50},
-                             {.heads = 1, .tenure_weeks = 10, .phone_weeks = 10}};
-    group.heads->attrition = {.from_weeks = {0, 10, 11}, .annual_rate = {0, 1000, 0}};
-    auto& hired = group.heads->classes.emplace_back();
+// Certain to leave at ten weeks, and only then; one person starts training in week 1.
+model::Heads one_comes_one_goes() {
+    model::Heads heads;
+    heads.starting = {{.heads = 2, .tenure_weeks = 50, .phone_weeks = 50},
+                      {.heads = 1, .tenure_weeks = 10, .phone_weeks = 10}};
+    heads.attrition = {.from_weeks = {0, 10, 11}, .annual_rate = {0, 1000, 0}};
+    auto& hired = heads.classes.emplace_back();
     hired.name = "class";
     hired.key = random::name_key("team/class");
     hired.start_week = 1;
     hired.offers = 1;
     hired.training_weeks = 1;
-    group.heads->pace = slow_in_the_first_week();
-    group.required_fte = {3, 2, 3};
-    const auto caller_at = [&s](std::uint32_t of_day, std::uint32_t number) {
-        return caller(s, of_day, number);
-    };
+    heads.pace = slow_in_the_first_week();
+    return heads;
+}
+
+// Shifts from 8:00 to 16:00 on the first day of each of three weeks.
+model::Scenario three_weeks_of_a_team() {
+    const std::vector<Ticks> arrivals{32390,
+                                      32391,
+                                      32392,
+                                      32395,
+                                      7 * a_day + 28810,
+                                      7 * a_day + 28810,
+                                      7 * a_day + 28820,
+                                      14 * a_day + 57550};
+    auto s =
+        days_of_calls(15, {.arrivals = {arrivals.begin(), arrivals.end()}, .handle_times = {100}});
+    auto& pattern = add_pattern(s, 0, {.start = 28800, .length = 28800, .days = {0, 7, 14}});
+    add_break(pattern, {.earliest = 3600, .latest = 5400, .length = 600});
+    s.agent_groups[0].heads = one_comes_one_goes();
+    s.agent_groups[0].required_fte = {3, 2, 3};
+    return s;
+}
+
+std::vector<Figure> figures_of_three_weeks() {
     const auto staffed_on = [](std::size_t of_day) {
         return [of_day](const engine::Observations& o) {
             std::int64_t sum = 0;
@@ -229,45 +231,51 @@ Timeline three_agents() {
         return [week, member](const engine::Observations& o) { return o.heads(week, 0).*member; };
     };
     using Week = random::HeadWeek;
-    return {
-        .name = "three agents, one break, one class and one leaver",
-        .scenario = s,
-        .log = {answered(caller_at(0, 0), {0, 32390, 32390, 32490}),
-                answered(caller_at(0, 1), {0, 32391, 32391, 32491}),
-                answered(caller_at(0, 2), {0, 32392, 32392, 32492}),
-                // Whoever is done first goes into the break.
-                answered(caller_at(0, 3), {0, 32395, 32491, 32591}),
-                answered(caller_at(7, 0), {0, 7 * day + 28810, 7 * day + 28810, 7 * day + 28910}),
-                answered(caller_at(7, 1), {0, 7 * day + 28810, 7 * day + 28810, 7 * day + 28910}),
-                answered(caller_at(7, 2), {0, 7 * day + 28820, 7 * day + 28910, 7 * day + 29010}),
-                // Three people of speed 2.5 together.
-                answered(caller_at(14, 0),
-                         {0, 14 * day + 57550, 14 * day + 57550, 14 * day + 57670})},
-        .figures = {{"staffed in week 0", staffed_on(0), seconds(3 * 28800 - 3 * 600)},
-                    {"staffed in week 1", staffed_on(7), seconds(2 * 28800 - 2 * 600)},
-                    {"staffed in week 2", staffed_on(14), seconds(3 * 28800 - 3 * 600)},
-                    {"in the first break",
-                     [](const auto& o) { return o.group(18, 0).staffed; },
-                     seconds(3 * 1800 - 600 - 600)},
-                    {"scheduled then",
-                     [](const auto& o) { return o.group(18, 0).scheduled; },
-                     seconds(3 * 1800)},
-                    over_the_day("overtime", 0, &engine::GroupCell::overtime, seconds(70)),
-                    {"leavers of week 0", heads(0, &Week::attrition), 1},
-                    {"there at the end of week 0", heads(0, &Week::end), 2},
-                    {"starters of week 1", heads(1, &Week::hires_started), 1},
-                    {"in training in week 1", heads(1, &Week::in_training), 1},
-                    {"on shifts in week 1", heads(1, &Week::rostered), 2},
-                    {"graduates of week 2", heads(2, &Week::graduates), 1},
-                    {"on shifts in week 2", heads(2, &Week::rostered), 3},
-                    {"speed in week 2", heads(2, &Week::pace_thousandths), 2500},
-                    {"leavers of week 2", heads(2, &Week::attrition), 0}}};
+    return {{"staffed in week 0", staffed_on(0), seconds(3 * 28800 - 3 * 600)},
+            {"staffed in week 1", staffed_on(7), seconds(2 * 28800 - 2 * 600)},
+            {"staffed in week 2", staffed_on(14), seconds(3 * 28800 - 3 * 600)},
+            {"in the first two breaks",
+             [](const auto& o) { return o.group(18, 0).staffed; },
+             seconds(3 * 1800 - 2 * 600)},
+            {"scheduled then",
+             [](const auto& o) { return o.group(18, 0).scheduled; },
+             seconds(3 * 1800)},
+            over_the_day("overtime", 0, &engine::GroupCell::overtime, seconds(70)),
+            {"leavers of week 0", heads(0, &Week::attrition), 1},
+            {"there at the end of week 0", heads(0, &Week::end), 2},
+            {"starters of week 1", heads(1, &Week::hires_started), 1},
+            {"in training in week 1", heads(1, &Week::in_training), 1},
+            {"on shifts in week 1", heads(1, &Week::rostered), 2},
+            {"graduates of week 2", heads(2, &Week::graduates), 1},
+            {"on shifts in week 2", heads(2, &Week::rostered), 3},
+            {"speed in week 2", heads(2, &Week::pace_thousandths), 2500},
+            {"leavers of week 2", heads(2, &Week::attrition), 0}};
+}
+
+// Week 0: three agents, breaks of 600 s at 9:00, 9:15 and 9:30. One of them leaves at its end, and
+// one starts training in week 1. Week 2: three again, one of them at half the pace.
+Timeline three_agents() {
+    const auto s = three_weeks_of_a_team();
+    const Ticks second = 7 * a_day;
+    const Ticks third = 14 * a_day;
+    return {.name = "three agents, one break, one class and one leaver",
+            .scenario = s,
+            .log = {answered(caller(s, 0, 0), {0, 32390, 32390, 32490}),
+                    answered(caller(s, 0, 1), {0, 32391, 32391, 32491}),
+                    answered(caller(s, 0, 2), {0, 32392, 32392, 32492}),
+                    // Whoever is done first goes into the break.
+                    answered(caller(s, 0, 3), {0, 32395, 32491, 32591}),
+                    answered(caller(s, 7, 0), {0, second + 28810, second + 28810, second + 28910}),
+                    answered(caller(s, 7, 1), {0, second + 28810, second + 28810, second + 28910}),
+                    answered(caller(s, 7, 2), {0, second + 28820, second + 28910, second + 29010}),
+                    // Three people of speed 2.5 together.
+                    answered(caller(s, 14, 0), {0, third + 57550, third + 57550, third + 57670})},
+            .figures = figures_of_three_weeks()};
 }
 
 // Of four weeks every second is simulated. In week 1 a call waits at the end: it is open, and week
 // 3 begins with nobody waiting.
 Timeline sampled_weeks() {
-    const Ticks day = 86400;
     auto s = days_of_calls(
         28,
         {.arrivals =
@@ -275,19 +283,19 @@ Timeline sampled_weeks() {
          .handle_times = {1000}});
     s.agent_groups[0].scheduled.assign(s.grid.intervals().size(), 1);
     s.run.sampled_weeks = 2;
-    return {
-        .name = "weeks that are left out have no contacts and no people's time",
-        .scenario = s,
-        .log = {answered(caller(s, 13, 0),
-                         {0, 13 * day + 86000, 13 * day + 86000, 13 * day + 87000}),
-                still_open(caller(s, 13, 1), 13 * day + 86100),
-                answered(caller(s, 21, 0), {0, 21 * day + 100, 21 * day + 100, 21 * day + 1100})},
-        .figures = {
-            over_the_day("staffed", 0, &engine::GroupCell::staffed, seconds(14 * day)),
-            over_the_day("handling", 0, &engine::GroupCell::handling, seconds(400 + 1000)),
-            {"still open", [](const auto& o) { return o.totals(0).still_open; }, 1},
-            {"waiting at the end of week 1", [](const auto& o) { return o.backlog(13, 0); }, 1},
-            {"in week 2", [](const auto& o) { return o.backlog(14, 0); }, 0}}};
+    return {.name = "weeks that are left out have no contacts and no people's time",
+            .scenario = s,
+            .log = {answered(caller(s, 13, 0),
+                             {0, 13 * a_day + 86000, 13 * a_day + 86000, 13 * a_day + 87000}),
+                    still_open(caller(s, 13, 1), 13 * a_day + 86100),
+                    answered(caller(s, 21, 0),
+                             {0, 21 * a_day + 100, 21 * a_day + 100, 21 * a_day + 1100})},
+            .figures = {
+                over_the_day("staffed", 0, &engine::GroupCell::staffed, seconds(14 * a_day)),
+                over_the_day("handling", 0, &engine::GroupCell::handling, seconds(400 + 1000)),
+                {"still open", [](const auto& o) { return o.totals(0).still_open; }, 1},
+                {"waiting at the end of week 1", [](const auto& o) { return o.backlog(13, 0); }, 1},
+                {"in week 2", [](const auto& o) { return o.backlog(14, 0); }, 0}}};
 }
 
 } // namespace
