@@ -4,9 +4,9 @@
 /// far better than either plan.
 ///
 /// All plans x rounds are one batch of independent tasks; the result of plan p, replication r lands
-/// in its own slot, so that thread count and executor never change a byte. Of a plan is kept what an
-/// experiment keeps of its replications; estimates of a single plan are those that run_experiment
-/// gives for it alone, to the byte.
+/// in its own slot, so that thread count and executor never change a byte. Of a plan is kept what
+/// an experiment keeps of its replications; estimates of a single plan are those that
+/// run_experiment gives for it alone, to the byte.
 
 #pragma once
 
@@ -78,10 +78,11 @@ public:
                                               measures::ScopeKind kind,
                                               const std::string& scope) const;
     /// The measure's value of single replications, in order; empty where there is no data.
-    [[nodiscard]] std::vector<std::optional<double>> horizon_values(std::size_t plan,
-                                                                    const measures::Measure& measure,
-                                                                    measures::ScopeKind kind,
-                                                                    const std::string& scope) const;
+    [[nodiscard]] std::vector<std::optional<double>> horizon_values(
+        std::size_t plan,
+        const measures::Measure& measure,
+        measures::ScopeKind kind,
+        const std::string& scope) const;
 
 private:
     struct State;

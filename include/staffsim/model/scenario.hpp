@@ -7,6 +7,7 @@
 #include "staffsim/core/interval_grid.hpp"
 #include "staffsim/model/agent_group.hpp"
 #include "staffsim/model/contact_type.hpp"
+#include "staffsim/model/contract.hpp"
 #include "staffsim/model/demand.hpp"
 #include "staffsim/model/routing.hpp"
 
@@ -67,6 +68,7 @@ struct Scenario {
     std::vector<AgentGroup> agent_groups;
     Routing routing;
     Requirement requirement;
+    Money money; ///< contracts; groups and bots in none may have a price of their own
     RunSettings run;
     std::vector<Note> notes;
     std::string hash; ///< fingerprint (FNV-1a, 64 bits) of the merged scenario text and its data
