@@ -94,4 +94,18 @@ LoadedScenario read_scenario_text(std::string_view text,
     return load(text, {}, folder, overlays);
 }
 
+std::optional<double> number_at(std::string_view merged_text, const std::string& pointer) {
+    const Json scenario = Json::parse(merged_text);
+    Json::json_pointer place;
+    try {
+        place = Json::json_pointer(pointer);
+    } catch (const Json::exception&) {
+        return std::nullopt; // "-" or a wrong escape: the reader says what is wrong when it is set
+    }
+    if (!scenario.contains(place) || !scenario.at(place).is_number()) {
+        return std::nullopt;
+    }
+    return scenario.at(place).get<double>();
+}
+
 } // namespace staffsim::scenario

@@ -12,6 +12,7 @@
 #include "staffsim/model/scenario.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,6 +44,10 @@ struct LoadedScenario {
 [[nodiscard]] LoadedScenario read_scenario_text(std::string_view text,
                                                 const std::filesystem::path& folder,
                                                 std::span<const Overlay> overlays = {});
+
+/// The number at a JSON pointer into `LoadedScenario::merged_text`; empty if there is none.
+[[nodiscard]] std::optional<double> number_at(std::string_view merged_text,
+                                              const std::string& pointer);
 
 /// The format of scenarios as a Markdown page, generated from the field table.
 [[nodiscard]] std::string format_page();
