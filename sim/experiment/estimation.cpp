@@ -127,20 +127,20 @@ Estimation::Result Estimation::result_of(const Measure& measure, const Scope& sc
 
 Estimation::Result Estimation::ratio(const Measure& measure, const Scope& scope) const {
     const stats::RatioSample replications = by_replication(measure, scope);
-    stats::RatioSample rounds = by_round(replications);
+    stats::RatioSample by_rounds = by_round(replications);
     const double scale = measures::scale_of(measure);
     Result result;
     if (const std::optional<double> plain = stats::plain_ratio(replications)) {
         result.estimate = *plain * scale;
     }
-    if (gathered_.rounds() < std::size_t{fewest_rounds}) {
+    if (rounds() < std::size_t{fewest_rounds}) {
         return result;
     }
     if (measure.control == measures::Control::arrivals) {
-        rounds.controls = controls(measure, scope);
+        by_rounds.controls = controls(measure, scope);
     }
-    if (const std::optional<stats::PointEstimate> used = stats::ratio_estimate(rounds)) {
-        const bool is_plain = gathered_.round_size == 1 && rounds.controls.empty();
+    if (const std::optional<stats::PointEstimate> used = stats::ratio_estimate(by_rounds)) {
+        const bool is_plain = gathered_.round_size == 1 && by_rounds.controls.empty();
         const stats::Bounds bounds = stats::t_interval(*used);
         result.estimate = used->value * scale;
         result.bounds = {.low = bounds.low * scale, .high = bounds.high * scale};
@@ -151,7 +151,8 @@ Estimation::Result Estimation::ratio(const Measure& measure, const Scope& scope)
 
 Estimation::Result Estimation::share_of_horizons(const Measure& measure, const Scope& scope) const {
     stats::Share share;
-    for (const auto& row : gathered_.rows) {
+    for (std::size_t i = 0; i < replications(); ++i) {
+        const auto& row = gathered_.rows[i];
         share.successes += measure.numerator.in(row, gathered_.layout, scope);
         share.trials += measure.divisor.in(row, gathered_.layout, scope);
     }
@@ -163,29 +164,38 @@ Estimation::Result Estimation::share_of_horizons(const Measure& measure, const S
 }
 
 Estimation::Result Estimation::wait_quantile(const Measure& measure, const Scope& scope) const {
+    std::vector<double> values;
+    for (const std::optional<double>& section : sections(measure, scope)) {
+        if (section) {
+            values.push_back(*section);
+        }
+    }
+    const std::optional<double> whole = pooled_quantile(measure, scope, values);
+    Result result{.estimate = whole};
+    if (whole && values.size() >= std::size_t{fewest_rounds}) {
+        result.bounds = stats::t_interval(*stats::sectioning(*whole, values));
+    }
+    return result;
+}
+
+std::optional<double> Estimation::pooled_quantile(const Measure& measure,
+                                                  const Scope& scope,
+                                                  const std::vector<double>& sections) const {
+    if (sections.empty()) {
+        return std::nullopt;
+    }
+    if (rounds() < gathered_.rounds()) {
+        // Waits are pooled over all that was gathered; of the first rounds their mean is known.
+        return std::accumulate(sections.begin(), sections.end(), 0.0) /
+               static_cast<double>(sections.size());
+    }
     engine::WaitHistogram pooled;
     for (std::size_t type = 0; type < gathered_.sum.types(); ++type) {
         if (scope.kind == ScopeKind::all || scope.index == type) {
             pooled.add(gathered_.sum.waits(type));
         }
     }
-    const double whole = pooled.quantile(measure.quantile);
-    if (whole < 0) {
-        return {};
-    }
-    const double scale = measures::scale_of(measure);
-    const std::size_t place = gathered_.quantiles.place(scope, measure.quantile);
-    std::vector<double> sections;
-    for (const auto& round : gathered_.round_waits) {
-        if (round[place] >= 0) {
-            sections.push_back(round[place] * scale);
-        }
-    }
-    Result result{.estimate = whole * scale};
-    if (sections.size() >= std::size_t{fewest_rounds}) {
-        result.bounds = stats::t_interval(*stats::sectioning(*result.estimate, sections));
-    }
-    return result;
+    return pooled.quantile(measure.quantile) * measures::scale_of(measure);
 }
 
 Estimation::Result Estimation::largest(const Measure& measure, const Scope& scope) const {
@@ -196,9 +206,42 @@ Estimation::Result Estimation::largest(const Measure& measure, const Scope& scop
     return {.estimate = *std::max_element(values.begin(), values.end())};
 }
 
+std::optional<stats::UnitValues> Estimation::units(const Measure& measure,
+                                                   const Scope& scope) const {
+    stats::RatioSample sample = by_round(by_replication(measure, scope));
+    if (measure.control == measures::Control::arrivals && rounds() >= std::size_t{fewest_rounds}) {
+        sample.controls = controls(measure, scope);
+    }
+    // A share is reported without the jackknife's correction.
+    std::optional<stats::UnitValues> units = measure.estimator == Estimator::share_of_horizons
+                                                 ? stats::ratio_delta_units(sample)
+                                                 : stats::ratio_units(sample);
+    if (units) {
+        const double scale = measures::scale_of(measure);
+        units->value *= scale;
+        for (double& value : units->values) {
+            value *= scale;
+        }
+    }
+    return units;
+}
+
+std::vector<std::optional<double>> Estimation::sections(const Measure& measure,
+                                                        const Scope& scope) const {
+    const double scale = measures::scale_of(measure);
+    const std::size_t place = gathered_.quantiles.place(scope, measure.quantile);
+    std::vector<std::optional<double>> values;
+    for (std::size_t round = 0; round < rounds(); ++round) {
+        const double wait = gathered_.round_waits[round][place];
+        values.push_back(wait >= 0 ? std::optional(wait * scale) : std::nullopt);
+    }
+    return values;
+}
+
 stats::RatioSample Estimation::by_replication(const Measure& measure, const Scope& scope) const {
     stats::RatioSample sample;
-    for (const auto& row : gathered_.rows) {
+    for (std::size_t i = 0; i < replications(); ++i) {
+        const auto& row = gathered_.rows[i];
         sample.numerators.push_back(
             static_cast<double>(measure.numerator.in(row, gathered_.layout, scope)));
         sample.denominators.push_back(
@@ -210,9 +253,8 @@ stats::RatioSample Estimation::by_replication(const Measure& measure, const Scop
 }
 
 stats::RatioSample Estimation::by_round(const stats::RatioSample& replications) const {
-    const std::size_t rounds = gathered_.rounds();
-    stats::RatioSample sample{.numerators = std::vector<double>(rounds),
-                              .denominators = std::vector<double>(rounds)};
+    stats::RatioSample sample{.numerators = std::vector<double>(rounds()),
+                              .denominators = std::vector<double>(rounds())};
     for (std::size_t i = 0; i < replications.numerators.size(); ++i) {
         sample.numerators[i / gathered_.round_size] += replications.numerators[i];
         sample.denominators[i / gathered_.round_size] += replications.denominators[i];
@@ -228,7 +270,7 @@ std::vector<std::vector<double>> Estimation::controls(const Measure& measure,
             known.push_back(type);
         }
     }
-    const std::size_t most = stats::most_controls(gathered_.rounds());
+    const std::size_t most = stats::most_controls(rounds());
     if (known.empty() || most == 0) {
         return {};
     }
@@ -248,13 +290,13 @@ std::vector<std::vector<double>> Estimation::controls(const Measure& measure,
 }
 
 std::vector<double> Estimation::control(const std::vector<std::size_t>& types) const {
-    std::vector<double> column(gathered_.rounds());
+    std::vector<double> column(rounds());
     double expected = 0;
     for (const std::size_t type : types) {
         const std::size_t place = *gathered_.layout.place({ScopeKind::contact_type, type},
                                                           measures::Primitive::first_contacts);
         expected += arrivals_[type].contacts;
-        for (std::size_t i = 0; i < gathered_.rows.size(); ++i) {
+        for (std::size_t i = 0; i < replications(); ++i) {
             column[i / gathered_.round_size] += static_cast<double>(gathered_.rows[i][place]);
         }
     }
@@ -264,28 +306,39 @@ std::vector<double> Estimation::control(const std::vector<std::size_t>& types) c
     return column;
 }
 
-std::vector<double> Estimation::horizon_values(const Measure& measure, const Scope& scope) const {
+std::vector<std::optional<double>> Estimation::of_horizons(const Measure& measure,
+                                                           const Scope& scope) const {
     const double scale = measures::scale_of(measure);
-    std::vector<double> values;
-    if (measure.estimator == Estimator::share_of_horizons) {
-        return values; // a single horizon is on target or not
-    }
+    std::vector<std::optional<double>> values;
     if (measure.estimator == Estimator::wait_quantile) {
         const std::size_t place = gathered_.quantiles.place(scope, measure.quantile);
-        for (const auto& waits : gathered_.replication_waits) {
-            if (waits[place] >= 0) {
-                values.push_back(waits[place] * scale);
-            }
+        for (std::size_t i = 0; i < replications(); ++i) {
+            const double wait = gathered_.replication_waits[i][place];
+            values.push_back(wait >= 0 ? std::optional(wait * scale) : std::nullopt);
         }
         return values;
     }
     const stats::RatioSample sample = by_replication(measure, scope);
     for (std::size_t i = 0; i < sample.numerators.size(); ++i) {
         if (sample.denominators[i] == 0) {
+            values.emplace_back();
             continue;
         }
         const double divisor = measure.estimator == Estimator::largest ? 1 : sample.denominators[i];
-        values.push_back(sample.numerators[i] / divisor * scale);
+        values.emplace_back(sample.numerators[i] / divisor * scale);
+    }
+    return values;
+}
+
+std::vector<double> Estimation::horizon_values(const Measure& measure, const Scope& scope) const {
+    std::vector<double> values;
+    if (measure.estimator == Estimator::share_of_horizons) {
+        return values; // a single horizon is on target or not
+    }
+    for (const std::optional<double>& value : of_horizons(measure, scope)) {
+        if (value) {
+            values.push_back(*value);
+        }
     }
     return values;
 }

@@ -12,6 +12,9 @@
 #include "staffsim/random/inputs.hpp"
 #include "staffsim/stats/ratio.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -31,18 +34,41 @@ using KnownArrivals = std::vector<random::MeanContacts>;
 /// type, the type's own.
 class Estimation {
 public:
-    Estimation(const Gathered& gathered, const KnownArrivals& arrivals)
+    /// \param rounds  of those gathered, from the first, that estimates are about; `all` needs all
+    Estimation(const Gathered& gathered,
+               const KnownArrivals& arrivals,
+               std::size_t rounds = std::numeric_limits<std::size_t>::max())
         : gathered_(gathered),
-          arrivals_(arrivals) {}
+          arrivals_(arrivals),
+          most_rounds_(rounds) {}
 
     /// \pre the measure applies to the scope, and something has been gathered
     [[nodiscard]] measures::Estimate of(const measures::Measure& measure,
                                         const measures::Scope& scope) const;
 
+    /// The estimate before it is cut to what the measure can be; empty without data. [its unit]
+    [[nodiscard]] std::optional<double> value(const measures::Measure& measure,
+                                              const measures::Scope& scope) const {
+        return result_of(measure, scope).estimate;
+    }
+
     /// Half of the interval's width before it is cut to what the measure can be; empty if there is
     /// no interval.
     [[nodiscard]] std::optional<double> half_width(const measures::Measure& measure,
                                                    const measures::Scope& scope) const;
+
+    /// The estimate's parts by round, in the measure's unit: of ratios of means and of shares of
+    /// horizons. Without controls if there are fewer than eight rounds; empty without data.
+    [[nodiscard]] std::optional<stats::UnitValues> units(const measures::Measure& measure,
+                                                         const measures::Scope& scope) const;
+
+    /// A wait quantile by round; empty where nobody was answered.
+    [[nodiscard]] std::vector<std::optional<double>> sections(const measures::Measure& measure,
+                                                              const measures::Scope& scope) const;
+
+    /// The measure's value of single replications, in order; empty where there is no data.
+    [[nodiscard]] std::vector<std::optional<double>> of_horizons(
+        const measures::Measure& measure, const measures::Scope& scope) const;
 
     /// Every measure for every scope, in the table's order, and the means by interval and day.
     [[nodiscard]] measures::Estimates all() const;
@@ -62,6 +88,10 @@ private:
                                            const measures::Scope& scope) const;
     [[nodiscard]] Result wait_quantile(const measures::Measure& measure,
                                        const measures::Scope& scope) const;
+    /// \param sections  the rounds' own, of those with data
+    [[nodiscard]] std::optional<double> pooled_quantile(const measures::Measure& measure,
+                                                        const measures::Scope& scope,
+                                                        const std::vector<double>& sections) const;
     [[nodiscard]] Result largest(const measures::Measure& measure,
                                  const measures::Scope& scope) const;
 
@@ -73,12 +103,16 @@ private:
     [[nodiscard]] std::vector<std::vector<double>> controls(const measures::Measure& measure,
                                                             const measures::Scope& scope) const;
     [[nodiscard]] std::vector<double> control(const std::vector<std::size_t>& types) const;
-    /// Values of single horizons, unsorted; none of those without data.
+    /// `of_horizons` of those with data.
     [[nodiscard]] std::vector<double> horizon_values(const measures::Measure& measure,
                                                      const measures::Scope& scope) const;
 
+    [[nodiscard]] std::size_t rounds() const { return std::min(gathered_.rounds(), most_rounds_); }
+    [[nodiscard]] std::size_t replications() const { return rounds() * gathered_.round_size; }
+
     const Gathered& gathered_;
     const KnownArrivals& arrivals_;
+    std::size_t most_rounds_;
 };
 
 } // namespace staffsim::experiment

@@ -1,5 +1,6 @@
 #include "gathering.hpp"
 
+#include "round_batch.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/measures/measures.hpp"
 
@@ -7,6 +8,7 @@
 #include <atomic>
 #include <cmath>
 #include <iterator>
+#include <mutex>
 
 namespace staffsim::experiment {
 
@@ -23,21 +25,6 @@ constexpr std::size_t most_bytes_of_round_waits = std::size_t{16} << 20U;
 
 std::size_t ceil_div(std::size_t a, std::size_t b) {
     return (a + b - 1) / b;
-}
-
-engine::SummedObservations empty_sum(const model::Scenario& scenario) {
-    return {scenario.contact_types.size(),
-            scenario.agent_groups.size(),
-            scenario.grid.intervals().size(),
-            scenario.grid.days().size()};
-}
-
-void add_cells(std::vector<measures::HeadcountCell>& sum,
-               const std::vector<measures::HeadcountCell>& cells) {
-    sum.resize(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        sum[i].add(cells[i]);
-    }
 }
 
 /// Rounds that a batch needs to give every thread two replications.
@@ -96,43 +83,12 @@ Gathered::Gathered(const model::Scenario& the_scenario, int the_round_size)
       quantiles(the_scenario.contact_types.size()),
       sum(empty_sum(the_scenario)) {}
 
-struct Gatherer::Worker {
-    Worker(const std::shared_ptr<const engine::Plan>& plan, const model::Scenario& scenario)
-        : replicator(plan),
-          sum(empty_sum(scenario)) {}
-
-    engine::Replicator replicator;
-    engine::SummedObservations sum;                 // over the batch
-    std::vector<measures::HeadcountCell> headcount; // likewise
-    bool has_sum = false;
-};
-
-/// Some rounds on their way. Slots are the batch's replications in order.
-struct Gatherer::Batch {
-    struct Round {
-        explicit Round(std::size_t types) : waits(types) {}
-        std::mutex mutex;
-        std::vector<engine::WaitHistogram> waits; // by type
-    };
-
-    Batch(std::size_t first, std::size_t rounds, const Gathered& gathered)
-        : first_replication(first),
-          rows(rounds * gathered.round_size),
-          waits(rounds * gathered.round_size),
-          week_outcomes(measures::has_workforce(*gathered.scenario) ? rows.size() : 0) {
-        // Of a round of one the replication says it all.
-        for (std::size_t r = 0; r < rounds && gathered.round_size > 1; ++r) {
-            pooled.push_back(std::make_unique<Round>(gathered.scenario->contact_types.size()));
-        }
+void Gathered::add(const PartialSums& sums) {
+    if (!sums.empty) {
+        sum.add(sums.observations);
+        add_cells(headcount, sums.headcount);
     }
-
-    std::size_t first_replication;
-    std::vector<std::vector<std::int64_t>> rows;
-    std::vector<std::vector<double>> waits;
-    std::vector<std::vector<measures::WeekOutcome>> week_outcomes;
-    std::vector<std::unique_ptr<Round>> pooled;
-    std::atomic<bool> cut_short{false};
-};
+}
 
 Gatherer::Gatherer(const model::Scenario& scenario,
                    const ExperimentOptions& options,
@@ -159,99 +115,55 @@ void Gatherer::gather_until(std::size_t rounds, const Watch& watch) {
             return;
         }
         const Clock::time_point start = Clock::now();
-        Batch batch(gathered_.replications(),
-                    std::min(batch_rounds_, rounds - gathered_.rounds()),
-                    gathered_);
-        run_batch(batch, watch);
-        if (batch.cut_short) {
+        RoundBatch batch(gathered_.replications(),
+                         std::min(batch_rounds_, rounds - gathered_.rounds()),
+                         gathered_);
+        if (!run_batch(batch, watch)) {
             cancelled_ = true;
             return;
         }
+        const std::size_t replications = batch.replications();
         keep(batch);
         watch.grew();
-        choose_sizes(Clock::now() - start, batch.rows.size());
+        choose_sizes(Clock::now() - start, replications);
     }
 }
 
-void Gatherer::run_batch(Batch& batch, const Watch& watch) {
+bool Gatherer::run_batch(RoundBatch& batch, const Watch& watch) {
     std::mutex watching;
-    std::size_t ran = batch.first_replication;
-    const std::size_t slots = batch.rows.size();
+    std::atomic<bool> cut_short = false;
+    std::size_t ran = batch.first_replication();
+    const std::size_t slots = batch.replications();
     const auto task = [&](unsigned number, std::size_t i) {
         auto& worker = workers_[number];
         if (!worker) {
-            worker = std::make_unique<Worker>(plan_, *gathered_.scenario);
+            worker = std::make_unique<RoundWorker>(plan_, *gathered_.scenario);
         }
         const std::size_t first = i * task_replications_;
         const std::size_t end = std::min(first + task_replications_, slots);
         for (std::size_t slot = first; slot < end; ++slot) {
             if (!batch_is_short_ && cancel_asked()) {
-                batch.cut_short = true;
+                cut_short = true;
                 return;
             }
-            run_replication(batch, *worker, slot);
+            batch.run(*worker, slot, options_.settings.seed);
         }
         const std::lock_guard lock(watching);
         ran += end - first;
         watch.ran(static_cast<std::int64_t>(ran));
     };
     run_tasks(options_.executor, ceil_div(slots, task_replications_), threads_, task);
+    return !cut_short;
 }
 
-void Gatherer::run_replication(Batch& batch, Worker& worker, std::size_t slot) {
-    const engine::Observations& seen = worker.replicator.run(
-        {.seed = options_.settings.seed,
-         .replication = static_cast<std::uint32_t>(batch.first_replication + slot),
-         .round_size = static_cast<std::uint32_t>(gathered_.round_size)});
-    batch.rows[slot] = measures::primitive_row(seen, *gathered_.scenario, gathered_.layout);
-    batch.waits[slot] = gathered_.quantiles.row(
-        [&seen](std::size_t type) -> const engine::WaitHistogram& { return seen.waits(type); });
-    worker.sum.add(seen);
-    worker.has_sum = true;
-    if (!batch.week_outcomes.empty()) {
-        const auto cells = measures::headcount_cells(seen, *gathered_.scenario);
-        batch.week_outcomes[slot] = measures::week_outcomes(cells);
-        add_cells(worker.headcount, cells);
-    }
-    if (!batch.pooled.empty()) {
-        Batch::Round& round = *batch.pooled[slot / gathered_.round_size];
-        const std::lock_guard lock(round.mutex);
-        for (std::size_t type = 0; type < round.waits.size(); ++type) {
-            round.waits[type].add(seen.waits(type));
-        }
-    }
-}
-
-void Gatherer::keep(Batch& batch) {
+void Gatherer::keep(RoundBatch& batch) {
     for (auto& worker : workers_) {
-        if (worker && worker->has_sum) {
-            gathered_.sum.add(worker->sum);
-            worker->sum.clear();
-            add_cells(gathered_.headcount, worker->headcount);
-            worker->headcount.clear();
-            worker->has_sum = false;
+        if (worker) {
+            gathered_.add(worker->sums);
+            worker->sums.clear();
         }
     }
-    if (batch.pooled.empty()) {
-        gathered_.round_waits.insert(
-            gathered_.round_waits.end(), batch.waits.begin(), batch.waits.end());
-    } else {
-        std::vector<std::vector<double>> rows(batch.pooled.size());
-        run_tasks(options_.executor, rows.size(), threads_, [&](unsigned, std::size_t r) {
-            const Batch::Round& round = *batch.pooled[r];
-            rows[r] =
-                gathered_.quantiles.row([&round](std::size_t type) -> const engine::WaitHistogram& {
-                    return round.waits[type];
-                });
-        });
-        std::move(rows.begin(), rows.end(), std::back_inserter(gathered_.round_waits));
-    }
-    std::move(batch.rows.begin(), batch.rows.end(), std::back_inserter(gathered_.rows));
-    std::move(
-        batch.waits.begin(), batch.waits.end(), std::back_inserter(gathered_.replication_waits));
-    std::move(batch.week_outcomes.begin(),
-              batch.week_outcomes.end(),
-              std::back_inserter(gathered_.week_outcomes));
+    batch.move_rows_to(gathered_);
 }
 
 void Gatherer::choose_sizes(Seconds elapsed, std::size_t replications) {

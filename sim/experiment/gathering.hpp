@@ -14,7 +14,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 namespace staffsim::experiment {
@@ -37,12 +36,21 @@ private:
     std::vector<double> probabilities_;
 };
 
+struct PartialSums;
+struct RoundWorker;
+class RoundBatch;
+
+[[nodiscard]] engine::SummedObservations empty_sum(const model::Scenario& scenario);
+void add_cells(std::vector<measures::HeadcountCell>& sum,
+               const std::vector<measures::HeadcountCell>& cells);
+
 /// What is known after some complete rounds; the same whatever ran it. By replication or round.
 struct Gathered {
     explicit Gathered(const model::Scenario& the_scenario, int the_round_size);
 
     [[nodiscard]] std::size_t replications() const { return rows.size(); }
     [[nodiscard]] std::size_t rounds() const { return round_waits.size(); }
+    void add(const PartialSums& sums);
 
     const model::Scenario* scenario;
     std::size_t round_size;
@@ -83,12 +91,9 @@ public:
     void gather_until(std::size_t rounds, const Watch& watch);
 
 private:
-    struct Worker;
-    struct Batch;
-
-    void run_batch(Batch& batch, const Watch& watch);
-    void run_replication(Batch& batch, Worker& worker, std::size_t slot);
-    void keep(Batch& batch);
+    /// \return whether all of it ran
+    bool run_batch(RoundBatch& batch, const Watch& watch);
+    void keep(RoundBatch& batch);
     void choose_sizes(std::chrono::duration<double> elapsed, std::size_t replications);
     [[nodiscard]] bool cancel_asked() const;
 
@@ -96,7 +101,7 @@ private:
     unsigned threads_;
     std::shared_ptr<const engine::Plan> plan_;
     Gathered gathered_;
-    std::vector<std::unique_ptr<Worker>> workers_;
+    std::vector<std::unique_ptr<RoundWorker>> workers_;
     std::size_t batch_rounds_;
     std::size_t task_replications_ = 1;
     bool batch_is_short_ = false; ///< as far as is known

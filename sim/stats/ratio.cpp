@@ -2,6 +2,7 @@
 
 #include "staffsim/core/error.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <span>
@@ -73,6 +74,16 @@ public:
             }
         }
         return sum;
+    }
+
+    /// What the controls leave of the j-th of d.
+    [[nodiscard]] double residual(double d,
+                                  const std::vector<std::vector<double>>& controls,
+                                  std::size_t j) const {
+        for (std::size_t k = 0; k < used_.size(); ++k) {
+            d -= used_[k] != 0 ? matrix_[k * size_ + size_ - 1] * (controls[k][j] - means_[k]) : 0;
+        }
+        return d;
     }
 
 private:
@@ -149,6 +160,37 @@ bool has_degrees_of_freedom(const RatioSample& sample) {
     return sample.numerators.size() >= sample.controls.size() + 2;
 }
 
+/// The jackknife's pseudo-values.
+std::optional<std::vector<double>> pseudo_values(const RatioSample& sample) {
+    const std::optional<double> whole = adjusted_ratio(sample);
+    if (!whole || !has_degrees_of_freedom(sample)) {
+        return std::nullopt;
+    }
+    const std::size_t units = sample.numerators.size();
+    const auto m = static_cast<double>(units);
+    std::vector<double> values;
+    for (std::size_t j = 0; j < units; ++j) {
+        const std::optional<double> rest = adjusted_ratio(without_unit(sample, j));
+        if (!rest) {
+            return std::nullopt;
+        }
+        values.push_back(m * *whole - (m - 1) * *rest);
+    }
+    return values;
+}
+
+double squares_about_mean(std::span<const double> values) {
+    const double mean = mean_of(values);
+    double squares = 0;
+    for (const double value : values) {
+        squares += (value - mean) * (value - mean);
+    }
+    return squares;
+}
+
+// Standard errors below this share of the estimates are what rounding leaves.
+constexpr double rounding_share = 1e-12;
+
 } // namespace
 
 std::optional<double> plain_ratio(const RatioSample& sample) {
@@ -177,21 +219,11 @@ std::optional<PointEstimate> ratio_delta(const RatioSample& sample) {
 }
 
 std::optional<PointEstimate> ratio_jackknife(const RatioSample& sample) {
-    const std::optional<double> whole = adjusted_ratio(sample);
-    if (!whole || !has_degrees_of_freedom(sample)) {
+    const std::optional<std::vector<double>> values = pseudo_values(sample);
+    if (!values) {
         return std::nullopt;
     }
-    const std::size_t units = sample.numerators.size();
-    const auto m = static_cast<double>(units);
-    std::vector<double> pseudo_values;
-    for (std::size_t j = 0; j < units; ++j) {
-        const std::optional<double> rest = adjusted_ratio(without_unit(sample, j));
-        if (!rest) {
-            return std::nullopt;
-        }
-        pseudo_values.push_back(m * *whole - (m - 1) * *rest);
-    }
-    std::optional<PointEstimate> estimate = mean_estimate(pseudo_values);
+    std::optional<PointEstimate> estimate = mean_estimate(*values);
     if (estimate) {
         estimate->degrees_of_freedom -= static_cast<double>(sample.controls.size());
     }
@@ -200,6 +232,62 @@ std::optional<PointEstimate> ratio_jackknife(const RatioSample& sample) {
 
 std::optional<PointEstimate> ratio_estimate(const RatioSample& sample) {
     return sample.numerators.size() < few_units ? ratio_jackknife(sample) : ratio_delta(sample);
+}
+
+std::optional<UnitValues> ratio_delta_units(const RatioSample& sample) {
+    const std::optional<double> ratio = plain_ratio(sample);
+    if (!ratio || !has_degrees_of_freedom(sample)) {
+        return std::nullopt;
+    }
+    const auto m = static_cast<double>(sample.numerators.size());
+    const std::vector<double> d = influence_values(sample, *ratio);
+    const Regression regression(d, sample.controls);
+    UnitValues units{.value = *ratio - regression.explained_at_means(), .values = {}};
+    for (std::size_t j = 0; j < d.size(); ++j) {
+        units.values.push_back(regression.residual(d[j], sample.controls, j));
+    }
+    units.degrees_of_freedom = m - 1 - regression.controls_used();
+    units.factor = (1 / m + regression.distance_of_means()) / units.degrees_of_freedom;
+    return units;
+}
+
+std::optional<UnitValues> ratio_units(const RatioSample& sample) {
+    if (sample.numerators.size() >= few_units) {
+        return ratio_delta_units(sample);
+    }
+    const std::optional<std::vector<double>> values = pseudo_values(sample);
+    if (!values || values->size() < 2) {
+        return std::nullopt;
+    }
+    const auto m = static_cast<double>(values->size());
+    return UnitValues{.value = mean_estimate(*values)->value,
+                      .values = *values,
+                      .factor = 1 / (m * (m - 1)),
+                      .degrees_of_freedom = m - 1 - static_cast<double>(sample.controls.size())};
+}
+
+PointEstimate estimate_of(const UnitValues& units) {
+    return {.value = units.value,
+            .standard_error = std::sqrt(units.factor * squares_about_mean(units.values)),
+            .degrees_of_freedom = units.degrees_of_freedom};
+}
+
+PointEstimate paired_difference(const UnitValues& first, const UnitValues& second) {
+    expects(first.values.size() == second.values.size(), "paired estimates are of the same units");
+    UnitValues pairs{.value = first.value - second.value,
+                     .values = first.values,
+                     .factor = std::max(first.factor, second.factor),
+                     .degrees_of_freedom =
+                         std::min(first.degrees_of_freedom, second.degrees_of_freedom)};
+    for (std::size_t j = 0; j < pairs.values.size(); ++j) {
+        pairs.values[j] -= second.values[j];
+    }
+    PointEstimate difference = estimate_of(pairs);
+    const double size = std::abs(first.value) + std::abs(second.value);
+    if (difference.standard_error <= rounding_share * size) {
+        difference.standard_error = 0;
+    }
+    return difference;
 }
 
 } // namespace staffsim::stats

@@ -54,6 +54,31 @@ inline constexpr std::size_t few_units = 30;
 /// The jackknife with few units, else the delta method.
 [[nodiscard]] std::optional<PointEstimate> ratio_estimate(const RatioSample& sample);
 
+/// An estimate taken apart by unit, to set it beside another on the same units:
+///   standard error^2 = factor x sum (value_j - mean of the values)^2.
+struct UnitValues {
+    double value = 0; ///< the estimate
+    std::vector<double> values;
+    double factor = 0;
+    double degrees_of_freedom = 0;
+};
+
+/// What `ratio_estimate` gives, by unit: pseudo-values of the jackknife, else residuals e_j. Empty
+/// where it is.
+[[nodiscard]] std::optional<UnitValues> ratio_units(const RatioSample& sample);
+
+/// What `ratio_delta` gives, by unit.
+[[nodiscard]] std::optional<UnitValues> ratio_delta_units(const RatioSample& sample);
+
+[[nodiscard]] PointEstimate estimate_of(const UnitValues& units);
+
+/// The difference of two estimates on the same units, from the differences of their units' values;
+/// of the factors the greater, of the degrees of freedom the lesser. With the same controls on both
+/// sides this is the regression of the differences on them, as influence values are linear. A
+/// standard error below 1e-12 of the estimates is rounding, and 0.
+/// \pre as many units on both sides
+[[nodiscard]] PointEstimate paired_difference(const UnitValues& first, const UnitValues& second);
+
 /// sum y / sum z; empty if sum z is 0.
 [[nodiscard]] std::optional<double> plain_ratio(const RatioSample& sample);
 
