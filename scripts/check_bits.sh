@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Compares result.json of the shipped scenarios byte by byte: of every build that is there (release,
-# dev, clang), for 1, 2 and 7 threads, both executors and every kernel set of this machine.
-#   scripts/check_bits.sh PRESET...          for example: scripts/check_bits.sh release dev clang
+# Compares result.json of the shipped scenarios byte by byte: of the builds that are named, for 1, 2
+# and 7 threads, both executors and every kernel set of this machine.
+#   scripts/check_bits.sh PRESET...          for example: scripts/check_bits.sh release clang
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
