@@ -22,10 +22,13 @@ MAY_INCLUDE = {
     "scenario": {"random", "analytic", "model", "core"},  # random: keys of names, quantiles
     "engine": {"random", "model", "core"},
     "measures": {"engine/observations", "engine/observation_fields", "stats", "model", "core"},
-    "experiment": {"measures", "engine", "stats", "random", "model", "core"},
-    "planning": {"experiment", "analytic", "measures", "stats", "model", "core"},
-    "report": {"engine/life_log", "planning", "experiment", "measures", "stats", "model", "core"},
-    "cli": {"report", "scenario", "planning", "experiment", "measures", "stats", "analytic",
+    "pricing": {"engine/observations", "engine/observation_fields", "measures", "stats", "random",
+                "model", "core"},
+    "experiment": {"pricing", "measures", "engine", "stats", "random", "model", "core"},
+    "planning": {"experiment", "pricing", "analytic", "measures", "stats", "model", "core"},
+    "report": {"engine/life_log", "planning", "experiment", "pricing", "measures", "stats", "model",
+               "core"},
+    "cli": {"report", "scenario", "planning", "experiment", "pricing", "measures", "stats", "analytic",
             "engine", "random", "model", "core"},
 }
 

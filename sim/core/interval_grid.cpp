@@ -3,8 +3,19 @@
 #include "staffsim/core/error.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace staffsim {
+
+namespace {
+
+/// "2025-11" of "2025-11-28".
+std::string_view month_of(const Day& day) {
+    constexpr std::size_t length = 7;
+    return std::string_view(day.date).substr(0, length);
+}
+
+} // namespace
 
 std::vector<Ticks> IntervalGrid::interval_starts(const std::vector<Day>& days, Ticks interval) {
     expects(interval > 0, "an interval has a positive length");
@@ -30,10 +41,18 @@ IntervalGrid::IntervalGrid(std::vector<Day> days,
         Day& day = days_[index];
         expects(day.start < day.end, "a day has a positive length");
         expects(index == 0 || days_[index - 1].end == day.start, "days follow one another");
+        if (index > 0) {
+            const Day& before = days_[index - 1];
+            day.month = before.month + (month_of(before) == month_of(day) ? 0 : 1);
+        }
         day.first_interval = intervals_.size();
         for (Ticks start = day.start; start < day.end; start += interval) {
             const Ticks end = std::min(start + interval, day.end);
-            intervals_.push_back({start, end, index, local_minutes[intervals_.size()]});
+            intervals_.push_back({.start = start,
+                                  .end = end,
+                                  .day = index,
+                                  .local_minute = local_minutes[intervals_.size()],
+                                  .month = static_cast<std::uint32_t>(day.month)});
         }
         day.interval_count = intervals_.size() - day.first_interval;
     }

@@ -22,8 +22,9 @@ struct Day {
     Ticks end = 0;                  ///< first instant of the next local date
     std::size_t first_interval = 0; ///< index of its first interval in the whole horizon
     std::size_t interval_count = 0;
-    std::string date; ///< "2025-11-28"
-    int weekday = 0;  ///< 0 = Monday ... 6 = Sunday
+    std::string date;      ///< "2025-11-28"
+    int weekday = 0;       ///< 0 = Monday ... 6 = Sunday
+    std::size_t month = 0; ///< calendar month of the horizon, from 0; computed from `date`
 };
 
 /// One interval of the horizon.
@@ -31,7 +32,8 @@ struct Interval {
     Ticks start = 0;
     Ticks end = 0;
     std::size_t day = 0;
-    int local_minute = 0; ///< minutes since midnight on the plan's wall clock at its start
+    int local_minute = 0;    ///< minutes since midnight on the plan's wall clock at its start
+    std::uint32_t month = 0; ///< of its day
 };
 
 /// The whole horizon. Built by the scenario reader, then never changed.
@@ -40,7 +42,7 @@ public:
     IntervalGrid() = default;
 
     /// \param days      consecutive days with `start`, `end`, `date` and `weekday` set; the first
-    ///                  starts at 0; first_interval and interval_count are computed here
+    ///                  starts at 0; first_interval, interval_count and month are computed here
     /// \param interval  length of an interval [ticks]
     /// \param local_minute_at  wall-clock minute of an instant in the plan's zone, one per interval
     ///                  in order (as many as the days need; see interval_starts)
@@ -59,6 +61,11 @@ public:
     /// Weeks are 7 days, counted from the first day; the last may be shorter.
     [[nodiscard]] std::size_t week_count() const noexcept { return (days_.size() + 6) / 7; }
     [[nodiscard]] static constexpr std::size_t week_of_day(std::size_t day) { return day / 7; }
+
+    /// Calendar months that the horizon has days of; 1 where days have no dates.
+    [[nodiscard]] std::size_t month_count() const noexcept {
+        return days_.empty() ? 1 : days_.back().month + 1;
+    }
 
     /// Day that holds an instant; instants before the horizon count in the first, after it in the
     /// last day.

@@ -52,19 +52,34 @@ struct Quantity {
     bool operator==(const Quantity&) const = default;
 };
 
+[[nodiscard]] Quantity quantity_of(Decimal value);
+
+/// Exact, in lowest terms; rounded half to even to eight places where these do not fit 64 bits.
+/// Quotients: \pre right is not 0. \throws InternalError if the result does not fit even so
+[[nodiscard]] Quantity operator+(const Quantity& left, const Quantity& right);
+[[nodiscard]] Quantity operator-(const Quantity& left, const Quantity& right);
+[[nodiscard]] Quantity operator*(const Quantity& left, const Quantity& right);
+[[nodiscard]] Quantity operator/(const Quantity& left, const Quantity& right);
+
+/// price x (1 + share), rounded half to even to four places once.
+[[nodiscard]] Decimal raised(Decimal price, Decimal share);
+
 /// quantity x price in hundredths, rounded half to even once; exact for any input that fits.
 /// Either may be negative (a credit). \throws InternalError if the amount does not fit 64 bits
-[[nodiscard]] MinorUnits amount_of(Quantity quantity, Decimal price);
+[[nodiscard]] MinorUnits amount_of(const Quantity& quantity, Decimal price);
 
 /// share x amount, rounded half to even.
 [[nodiscard]] MinorUnits share_of(MinorUnits amount, Decimal share);
 
 /// quantity of left compared with quantity of right, exactly (different per_unit allowed).
-[[nodiscard]] std::strong_ordering compare(Quantity left, Quantity right);
+[[nodiscard]] std::strong_ordering compare(const Quantity& left, const Quantity& right);
 
 /// The quantity in units, rounded half to even to eight places: for the eye and for thresholds in
 /// decimals. \throws InternalError if it does not fit
-[[nodiscard]] Decimal in_units(Quantity quantity);
+[[nodiscard]] Decimal in_units(const Quantity& quantity);
+
+/// An amount as a quantity of its currency's units.
+[[nodiscard]] Quantity money_quantity(MinorUnits amount);
 
 /// An amount split in proportion to whole-number weights, to the last hundredth (largest remainder;
 /// ties go to the first): the parts add up to the amount. Equal parts where all weights are 0.

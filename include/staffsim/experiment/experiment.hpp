@@ -16,6 +16,8 @@
 #include "staffsim/experiment/executor.hpp"
 #include "staffsim/measures/estimates.hpp"
 #include "staffsim/model/scenario.hpp"
+#include "staffsim/pricing/estimates.hpp"
+#include "staffsim/pricing/usage.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -38,7 +40,9 @@ struct ExperimentOptions {
     model::RunSettings settings; ///< seed, replications, round size, precision goals
     bool use_controls = true;
     bool without_bots_too = false; ///< every replication once more without bots, for deflection
-    unsigned threads = 0;          ///< 0 = as many as the machine has
+    /// Whether, and how finely, to keep what pricing needs of every replication.
+    std::optional<pricing::Grain> keep_usage = std::nullopt;
+    unsigned threads = 0; ///< 0 = as many as the machine has
     ExecutorKind executor = default_executor();
     std::function<void(const Progress&)> on_progress; ///< called from one thread at a time
     const std::atomic<bool>* cancel =
@@ -52,6 +56,8 @@ struct ExperimentResult {
     bool cancelled = false; ///< a partial result: equals a shorter run with rounds of this size
     std::optional<bool> precision_reached; ///< all goals; empty if none were given
     measures::Estimates estimates;
+    std::optional<pricing::MoneyEstimates> money; ///< if the scenario has contracts
+    std::vector<pricing::Usage> usages;           ///< by replication; empty unless asked for
     std::optional<Deflection>
         deflection; ///< if asked for, unless interrupted before its first round
 };

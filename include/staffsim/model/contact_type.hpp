@@ -138,6 +138,8 @@ struct ServiceLevelTarget {
     double target = 0.8;
     ServiceLevelRule rule = ServiceLevelRule::offered;
     double short_abandon_seconds = 5;
+
+    bool operator==(const ServiceLevelTarget&) const = default;
 };
 
 /// A new try after abandoning or after finding the queue full.

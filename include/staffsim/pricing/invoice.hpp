@@ -57,7 +57,7 @@ struct InvoiceLine {
     std::size_t contract = 0;
     std::size_t month = 0; ///< of the plan; beyond it for charges after its end
     LineKind kind = LineKind::work;
-    std::string subject; ///< group, type, tier, term: what tells lines of a kind apart
+    std::string subject; ///< group, tier, term, ...: what tells lines of a kind apart
     Quantity quantity;
     std::string unit;                 ///< "h", "min", "contacts", "FTE months", "share of fee", ...
     Decimal price;                    ///< per unit, after indexation
@@ -73,23 +73,24 @@ struct MonthTotal {
     std::size_t month = 0;
     MinorUnits amount = 0; ///< contract currency: sum of the lines
     Decimal rate;          ///< book currency per unit
-    MinorUnits book = 0;   ///< amount_of({amount, 1}, rate)
+    MinorUnits book = 0;   ///< share_of(amount, rate)
 
     bool operator==(const MonthTotal&) const = default;
 };
 
 struct Invoices {
-    std::vector<InvoiceLine> lines; ///< by contract, month, then in the order of docs/money.md
-    std::vector<MonthTotal> totals; ///< contracts first, then months of the plan
-    MinorUnits people = 0;          ///< book currency, of contracts of agent groups
-    MinorUnits bots = 0;
-    std::vector<MinorUnits> by_group; ///< book currency; adds up to `people`
+    std::vector<InvoiceLine> lines;   ///< by contract, month, then in the order of docs/money.md
+    std::vector<MonthTotal> totals;   ///< contracts first, then months of the plan
+    MinorUnits people = 0;            ///< book currency, of contracts of agent groups
+    MinorUnits bots = 0;              ///< likewise, of contracts of bots
+    std::vector<MinorUnits> by_group; ///< adds up to `people`
+    std::vector<MinorUnits> by_type;  ///< adds up to `bots`
 
     bool operator==(const Invoices&) const = default;
 };
 
 /// Book currency per unit of each currency of `money.currencies`, by month of the plan:
-/// [currency * months + month].
+/// currency * months + month.
 using RatePath = std::vector<Decimal>;
 
 /// The rates of a replication: hedged_share x hedge rate + (1 - it) x path; the path is lognormal
@@ -105,12 +106,5 @@ using RatePath = std::vector<Decimal>;
                                    const Frame& frame,
                                    const Usage& usage,
                                    const RatePath& rates);
-
-/// Measure of a service term for some contact types over some lines added up.
-/// \return share, or seconds of ASA; empty where nothing counts
-[[nodiscard]] std::optional<Decimal> term_value(model::ServiceTerm::Measure measure,
-                                                const std::vector<std::size_t>& types,
-                                                const std::vector<LineUsage>& by_type,
-                                                const Frame& frame);
 
 } // namespace staffsim::pricing

@@ -39,13 +39,15 @@ struct FrameGroup {
 struct FrameType {
     std::string name;
     model::ServiceLevelTarget service_level;    ///< the rule and the wait that were simulated
-    std::optional<std::int64_t> look_back_days; ///< window of its recontacts
+    std::optional<std::int64_t> look_back_days; ///< window of its recontacts; none: for ever
+    bool bot_has_turns = false;
     std::vector<std::int64_t> forecast; ///< contacts expected at the front door, by day, nearest
 
     bool operator==(const FrameType&) const = default;
 };
 
-/// What all replications of a plan share.
+/// What all replications of a plan share. Neither contracts nor anything random: stored usage can
+/// be priced with it.
 struct Frame {
     std::string book_currency;
     std::vector<Month> months;
@@ -86,7 +88,7 @@ struct GroupUsage {
 /// Of a group's handlings of a type that begin in a month.
 struct WorkUsage {
     std::int64_t answered = 0;  ///< contacts and callbacks
-    std::int64_t handling = 0;  ///< whole handlings [ticks]
+    std::int64_t handling = 0;  ///< whole handlings, also where they end in a later month [ticks]
     std::int64_t fruitless = 0; ///< [ticks]
     std::int64_t resolved = 0;
     std::int64_t returned = 0;        ///< of answered: back within the type's look-back
@@ -134,6 +136,9 @@ struct Usage {
 
 /// Whether service terms look at intervals.
 enum class Grain { days, intervals };
+
+/// What these contracts need.
+[[nodiscard]] Grain grain_of(const model::Money& money);
 
 /// \pre the whole horizon was simulated (no sampled weeks)
 [[nodiscard]] Usage usage_of(const engine::Observations& observations,
