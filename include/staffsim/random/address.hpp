@@ -90,6 +90,9 @@ enum class Role : std::uint32_t {
     class_no_show = 111,    ///< person
     vendor_shortfall = 112, ///< step_identity(group, week + 1)
     vendor_rounding = 113,
+    // Entity: (name key of the currency << 32) | month.
+    fx_step = 114,
+    fx_shock = 115, ///< month 0
 };
 
 using Block = std::array<std::uint64_t, 2>;
