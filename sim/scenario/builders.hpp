@@ -11,6 +11,7 @@
 #include "staffsim/analytic/prospects.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/model/words.hpp"
+#include "staffsim/scenario/money_reader.hpp"
 
 #include <cstdint>
 #include <map>
@@ -139,6 +140,9 @@ void build_waiting(model::ContactType& type, const Place& place, const Workshop&
 [[nodiscard]] model::Routing build_routing(const std::vector<model::AgentGroup>& groups,
                                            const Workshop& shop);
 [[nodiscard]] model::Requirement build_requirement(const Workshop& shop);
+/// Contracts, currencies, satisfaction, time value; checked against the groups, types and months
+/// of the scope.
+[[nodiscard]] model::Money build_money(const MoneyScope& scope, const Workshop& shop);
 [[nodiscard]] model::RunSettings build_run(const Workshop& shop);
 [[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
 

@@ -110,7 +110,8 @@ std::string value_text(const Field& field);
 
 std::string names_text(const Field& field) {
     const Field& member = field.fields.front();
-    const bool scalar = member.kind == Kind::choice || member.kind == Kind::truth;
+    const bool scalar =
+        member.kind == Kind::choice || member.kind == Kind::truth || member.kind == Kind::number;
     return fmt::format("an object with {} for every {}",
                        scalar ? value_text(member) : "a name",
                        bare(field.called));
@@ -132,6 +133,8 @@ std::string value_text(const Field& field) {
         return "a currency of three capital letters, like \"USD\"";
     case Kind::date:
         return "a date from 1990 to 2099 like \"2025-11-28\"";
+    case Kind::month:
+        return "a month from 1990 to 2099 like \"2025-11\"";
     case Kind::local_time:
         return "a local date and time like \"2025-11-28T08:00\"";
     case Kind::time_zone:

@@ -132,6 +132,8 @@ Field run_fields() {
         .says("How the scenario is run unless the command line says otherwise.");
 }
 
+} // namespace
+
 Field note_fields() {
     constexpr std::array<std::string_view, 4> grades{"A", "B", "C", "assumption"};
     return list("notes",
@@ -150,9 +152,8 @@ Field note_fields() {
         .says("Where the scenario's figures come from.");
 }
 
-} // namespace
-
 Field scenario_table() {
+    std::vector<Field> money = money_fields();
     Field version = whole_number("schema_version").says("Version of this format.");
     version.choices = {"1"};
     return object(
@@ -176,6 +177,10 @@ Field scenario_table() {
                 agent_group_fields(),
                 routing_fields(),
                 requirement_fields(),
+                std::move(money[0]),
+                std::move(money[1]),
+                std::move(money[2]),
+                std::move(money[3]),
                 run_fields(),
                 note_fields()})
         .stands_for("a scenario")

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+#include <string>
+
 namespace staffsim::scenario {
 
 namespace {
@@ -58,6 +62,15 @@ const Field* object_of(const Field& field) {
     return nullptr;
 }
 
+/// The variant that a row's value is, or that its members are; null if there is none.
+const Field* variant_of(const Field& field) {
+    if (field.kind == Kind::variant) {
+        return &field;
+    }
+    const bool has_members = field.kind == Kind::names || field.kind == Kind::list;
+    return has_members ? variant_of(field.fields.front()) : nullptr;
+}
+
 bool is_distribution(const Field& field) {
     return field.kind == Kind::variant && field.called == "a distribution";
 }
@@ -77,7 +90,7 @@ std::string expected_cell(const Field& field, const std::string& path) {
     if (is_distribution(field)) {
         return "a [distribution](#distributions)";
     }
-    const bool has_section = object_of(field) != nullptr || field.kind == Kind::variant;
+    const bool has_section = object_of(field) != nullptr || variant_of(field) != nullptr;
     const std::string text = cell(expected_text(field));
     return has_section ? text + ", see `" + inside(field, path) + "`" : text;
 }
@@ -108,6 +121,34 @@ std::string kinds_of(const Field& variant) {
     return page;
 }
 
+std::string sections_of(const Field& object, const std::string& path);
+
+/// Whether a kind has blocks with fields of their own.
+bool has_blocks(const Field& variant) {
+    const auto is_block = [](const Field& field) { return object_of(field) != nullptr; };
+    return std::any_of(variant.fields.begin(), variant.fields.end(), [&](const Field& kind) {
+        return std::any_of(kind.fields.begin(), kind.fields.end(), is_block);
+    });
+}
+
+/// A section for each kind; blocks that several kinds have come once, after the first.
+std::string kind_sections_of(const Field& variant, const std::string& place) {
+    std::string page;
+    std::set<std::string> seen;
+    for (const Field& kind : variant.fields) {
+        page += fmt::format("\n### {}, kind `{}`\n\n{}\n\n", place, kind.name, kind.sentence);
+        page += table_of(kind, place);
+        Field blocks;
+        for (const Field& field : kind.fields) {
+            if (seen.insert(field.name).second) {
+                blocks.fields.push_back(field);
+            }
+        }
+        page += sections_of(blocks, place);
+    }
+    return page;
+}
+
 /// Sections of every block below an object, each after its own.
 std::string sections_of(const Field& object, const std::string& path) {
     std::string page;
@@ -117,8 +158,12 @@ std::string sections_of(const Field& object, const std::string& path) {
         }
         const std::string place = inside(field, path + '/' + field.name);
         const Field* inner = object_of(field);
-        if (field.kind == Kind::variant) {
-            page += fmt::format("\n## {}\n\n{}\n\n{}", place, field.sentence, kinds_of(field));
+        const Field* variant = variant_of(field);
+        if (variant != nullptr && has_blocks(*variant)) {
+            page += fmt::format("\n## {}\n\n{}\n", place, field.sentence);
+            page += kind_sections_of(*variant, place);
+        } else if (variant != nullptr) {
+            page += fmt::format("\n## {}\n\n{}\n\n{}", place, field.sentence, kinds_of(*variant));
         } else if (inner != nullptr) {
             page += fmt::format("\n## {}\n\n{}\n\n", place, field.sentence);
             page += table_of(*inner, place) + sections_of(*inner, place);

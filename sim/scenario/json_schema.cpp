@@ -97,6 +97,8 @@ Json scalar_schema(const Field& field) {
         return text_schema("^[A-Z]{3}$");
     case Kind::date:
         return text_schema("^(199|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}$");
+    case Kind::month:
+        return text_schema("^(199|20[0-9])[0-9]-[0-9]{2}$");
     case Kind::local_time:
         return text_schema("^(199|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$");
     case Kind::clock_time:

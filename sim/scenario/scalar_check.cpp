@@ -69,6 +69,8 @@ bool fitting_text(const std::string& text, const Field& field) {
         return is_currency(text);
     case Kind::date:
         return parse_date(text).has_value();
+    case Kind::month:
+        return parse_date(text + "-01").has_value();
     case Kind::local_time:
         return parse_local_time(text).has_value();
     case Kind::time_zone:
@@ -213,6 +215,8 @@ Json stand_in(const Field& field) {
         return "USD";
     case Kind::date:
         return "2025-01-06";
+    case Kind::month:
+        return "2025-01";
     case Kind::local_time:
         return "2025-01-06T00:00";
     case Kind::time_zone:

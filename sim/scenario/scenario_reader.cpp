@@ -5,6 +5,7 @@
 #include "merging.hpp"
 #include "staffsim/analytic/requirement.hpp"
 #include "staffsim/scenario/field_table.hpp"
+#include "table_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -49,6 +50,26 @@ void add_required_fte(model::Scenario& scenario) {
     }
 }
 
+/// The completed scenario without the blocks about money that nobody wrote: a scenario without
+/// contracts has the fingerprint that it had before there were any.
+Json without_unwritten_money(Json complete, const Json& merged) {
+    for (const Field& field : money_fields()) {
+        if (const auto written = merged.find(field.name);
+            written == merged.end() || written->is_null()) {
+            complete.erase(field.name);
+        }
+    }
+    return complete;
+}
+
+std::string money_of(const Json& complete) {
+    Json money = Json::object();
+    for (const Field& field : money_fields()) {
+        money[field.name] = complete.at(field.name);
+    }
+    return money.dump();
+}
+
 LoadedScenario load(std::string_view text,
                     const std::filesystem::path& file,
                     const std::filesystem::path& folder,
@@ -70,7 +91,8 @@ LoadedScenario load(std::string_view text,
     faults.raise();
     add_required_fte(loaded.scenario);
 
-    loaded.merged_text = complete.dump();
+    loaded.merged_text = without_unwritten_money(complete, *merged).dump();
+    loaded.money_text = money_of(complete);
     Fingerprint fingerprint;
     fingerprint.feed(loaded.merged_text);
     for (const auto& [path, content] : files.contents()) {

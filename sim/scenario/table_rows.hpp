@@ -8,6 +8,8 @@
 
 #include <array>
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace staffsim::scenario {
 
@@ -92,6 +94,14 @@ inline constexpr std::array<std::string_view, 12> month_names = {"january",
 [[nodiscard]] Field agent_group_fields();
 [[nodiscard]] Field routing_fields();
 [[nodiscard]] Field requirement_fields();
+[[nodiscard]] Field note_fields();
+
+// Money.
+[[nodiscard]] Field contracts_fields();
+/// Contracts, currencies, satisfaction, time value.
+[[nodiscard]] std::vector<Field> money_fields();
+/// The row of a contract file: `staffsim price`.
+[[nodiscard]] Field contract_file_table();
 
 // Parts of an agent group.
 [[nodiscard]] Field staffing_fields();

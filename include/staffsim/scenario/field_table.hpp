@@ -24,6 +24,7 @@ enum class Kind {
     choice,      ///< one of `choices`
     currency,    ///< three capital letters
     date,        ///< "2025-11-28"
+    month,       ///< "2025-11"
     local_time,  ///< "2025-11-28T00:00", on the plan's wall clock
     time_zone,   ///< IANA name
     clock_time,  ///< "06:30", before 24:00

@@ -29,6 +29,7 @@ struct Overlay {
 struct LoadedScenario {
     model::Scenario scenario;
     std::string merged_text;             ///< merged and completed scenario, compact JSON
+    std::string money_text;              ///< of it what a contract file would say
     std::vector<std::string> data_files; ///< CSV files read, by path, ascending
     std::vector<Fault> warnings;         ///< legal, yet hardly meant
 };
