@@ -9,8 +9,9 @@ set -euo pipefail
 run_packages=(
     g++ cmake ninja-build tzdata
     libboost-random-dev libboost-math-dev libboost-program-options-dev
-    libtbb-dev nlohmann-json3-dev libfmt-dev librandom123-dev libhowardhinnant-date-dev)
-test_packages=(doctest-dev libvalijson-dev python3)
+    libtbb-dev nlohmann-json3-dev libfmt-dev librandom123-dev libhowardhinnant-date-dev
+    libxlsxwriter-dev)
+test_packages=(doctest-dev libvalijson-dev python3 libreoffice-calc-nogui)
 bench_packages=(libbenchmark-dev)
 ci_packages=(ccache clang-14 clang-format-14 clang-tidy-14)
 

@@ -35,6 +35,8 @@ Options shown_options() {
             "much work that saves")
         ("contacts", "also write contacts.csv: every contact at a human line in the first replication")
         ("trace", text_value("FILE"), "write the same to FILE")
+        ("workbook", "also write finance.xlsx: cost, unit costs, percentiles and inputs for a spreadsheet; a scenario "
+            "with contracts leaves it anyway")
         ("dry-run", "check everything, say what would run, run nothing")
         ("json", "print result.json instead of the five lines")
         ("csv", "print measures.csv instead of the five lines")
@@ -141,6 +143,7 @@ RunRequest parse_run(std::span<const std::string> words) {
     request.output = output_of(found);
     request.contacts = found.count("contacts") > 0;
     request.trace_file = trace_file_of(found);
+    request.workbook = found.count("workbook") > 0;
     request.without_bots_too = found.count("without-bots") > 0;
     request.scenario_file = file_of(found, "run");
     request.overlays = overlays_of(found);

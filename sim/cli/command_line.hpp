@@ -42,6 +42,7 @@ struct RunRequest {
     bool contacts = false;                           ///< contacts.csv as well
     std::optional<std::filesystem::path> trace_file; ///< the same, there
     bool without_bots_too = false;
+    bool workbook = false; ///< finance.xlsx also for a scenario without contracts
     Notes notes = Notes::shown;
 };
 

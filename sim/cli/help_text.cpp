@@ -43,7 +43,7 @@ staffsim run FILE [options]
 
 Simulates the scenario in FILE many times, prints the answer in five lines and writes
 result.json, measures.csv, intervals.csv, backlog.csv, manifest.json and, for plans of people,
-headcount.csv. Ctrl-C stops after the running replications and writes what is complete, marked as
+headcount.csv; for plans with contracts, and with --workbook, finance.xlsx. Ctrl-C stops after the running replications and writes what is complete, marked as
 partial; a second Ctrl-C stops at once.
 
 {}

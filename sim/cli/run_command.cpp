@@ -13,6 +13,7 @@
 #include "staffsim/report/manifest.hpp"
 #include "staffsim/report/tables.hpp"
 #include "staffsim/report/wording.hpp"
+#include "workbook_file.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -139,6 +140,9 @@ void write_files(const RunRequest& request,
     if (request.contacts) {
         files.push_back({"contacts.csv", contacts});
     }
+    if (wants_workbook(request, run.scenario)) {
+        files.push_back(workbook_file(request, run, circumstances.data_files));
+    }
     report::write_files_atomically(folder, files);
     if (request.trace_file) {
         write_trace(*request.trace_file, contacts);
@@ -261,6 +265,9 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     report::expect_writable_folder(folder);
     if (request.trace_file) {
         report::expect_writable_folder(folder_of(*request.trace_file));
+    }
+    if (wants_workbook(request, scenario)) {
+        report::expect_writable_folder(std::filesystem::temp_directory_path());
     }
     // All that could fail is done before the long part.
     report::RunCircumstances circumstances = circumstances_of(request, invocation, options);

@@ -1,0 +1,34 @@
+/// \file
+/// `finance.xlsx`: what a run says about money, for people who work with spreadsheets.
+///
+/// Numbers are numbers, dates are dates; what a reader would want to trace is a formula. All of it
+/// depends on the scenario, the seed and the replications alone, like `result.json`.
+///
+///   Summary      question, verdict, cost and service with percentiles
+///   Inputs       plan, contact types, agents
+///   Sources      where figures come from, with grades
+///   Unit costs   per contact, resolution and productive hour, by group and site
+///   Percentiles  every measure with its interval and P10, P50, P90
+///   Audit        what is needed to make the same file again
+
+#pragma once
+
+#include "staffsim/report/result_document.hpp"
+#include "staffsim/report/sheet.hpp"
+
+#include <string>
+#include <vector>
+
+namespace staffsim::report {
+
+/// How a run can be repeated: the same for everybody who repeats it, so without folders, threads
+/// and times.
+struct Origin {
+    std::string command; ///< "staffsim run retail_peak.json --seed 1 --replications 128"
+    std::vector<std::string> data_files; ///< names without folders
+};
+
+/// All sheets of a run.
+[[nodiscard]] Workbook finance_book(const FinishedRun& run, const Origin& origin);
+
+} // namespace staffsim::report

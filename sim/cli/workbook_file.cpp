@@ -1,0 +1,79 @@
+#include "workbook_file.hpp"
+
+#include "staffsim/report/finance_book.hpp"
+#include "staffsim/report/workbook.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+
+namespace staffsim::cli {
+
+namespace {
+
+bool is_safe(char letter) {
+    constexpr std::string_view safe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                      "0123456789._-/=:@%+,";
+    return safe.find(letter) != std::string_view::npos;
+}
+
+/// A word as a shell wants it.
+std::string shell_word(const std::string& word) {
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_safe)) {
+        return word;
+    }
+    std::string quoted = "'";
+    for (const char letter : word) {
+        quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    }
+    return quoted + "'";
+}
+
+std::string name_of(const std::filesystem::path& file) {
+    return file.filename().string();
+}
+
+} // namespace
+
+bool wants_workbook(const RunRequest& request, const model::Scenario& scenario) {
+    return request.workbook || !scenario.money.contracts.empty();
+}
+
+std::string repeating_command(const RunRequest& request, const model::RunSettings& settings) {
+    std::string command = "staffsim run " + shell_word(name_of(request.scenario_file));
+    for (const scenario::Overlay& overlay : request.overlays) {
+        command += " --set " + shell_word(overlay.pointer + "=" + overlay.value);
+    }
+    command += fmt::format(" --seed {} --replications {}", settings.seed, settings.replications);
+    for (const model::PrecisionGoal& goal : request.precision) {
+        command += " --precision " + shell_word(fmt::format("{}{}{}={}",
+                                                            goal.measure,
+                                                            goal.scope.empty() ? "" : "@",
+                                                            goal.scope,
+                                                            goal.half_width));
+    }
+    if (!settings.precision.empty()) {
+        command += fmt::format(" --most-replications {}", settings.most_replications);
+    }
+    if (request.variance == Variance::plain) {
+        command += " --plain";
+    }
+    if (request.without_bots_too) {
+        command += " --without-bots";
+    }
+    return command + " --workbook";
+}
+
+report::FileText workbook_file(const RunRequest& request,
+                               const report::FinishedRun& run,
+                               const std::vector<std::string>& data_files) {
+    report::Origin origin{repeating_command(request, run.settings), {}};
+    for (const std::string& file : data_files) {
+        origin.data_files.push_back(name_of(file));
+    }
+    return {"finance.xlsx", report::xlsx_text(report::finance_book(run, origin))};
+}
+
+} // namespace staffsim::cli

@@ -1,0 +1,27 @@
+/// \file
+/// finance.xlsx of a run.
+
+#pragma once
+
+#include "command_line.hpp"
+#include "staffsim/report/atomic_file.hpp"
+#include "staffsim/report/result_document.hpp"
+
+#include <string>
+#include <vector>
+
+namespace staffsim::cli {
+
+/// Whether a run leaves a workbook: asked for, or the scenario has contracts.
+[[nodiscard]] bool wants_workbook(const RunRequest& request, const model::Scenario& scenario);
+
+/// \param data_files  that the scenario was read from
+[[nodiscard]] report::FileText workbook_file(const RunRequest& request,
+                                             const report::FinishedRun& run,
+                                             const std::vector<std::string>& data_files);
+
+/// The command that repeats a run, to the byte: what changes no result is left out.
+[[nodiscard]] std::string repeating_command(const RunRequest& request,
+                                            const model::RunSettings& settings);
+
+} // namespace staffsim::cli

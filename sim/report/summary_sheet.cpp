@@ -1,0 +1,140 @@
+#include "finance_sheets.hpp"
+#include "sheet_parts.hpp"
+#include "staffsim/report/answer.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace staffsim::report {
+
+namespace {
+
+using measures::Estimate;
+
+constexpr std::size_t characters_of_a_row = 170;
+
+struct SummaryLine {
+    std::string_view measure;
+    std::string_view words;
+};
+
+constexpr std::array cost_lines{
+    SummaryLine{"cost_total", "Cost of the plan"},
+    SummaryLine{"cost_people", "of which people"},
+    SummaryLine{"cost_bot", "of which bots"},
+};
+
+constexpr std::array rate_lines{
+    SummaryLine{"cost_per_contact", "Cost per contact"},
+    SummaryLine{"cost_per_resolution", "Cost per resolution"},
+};
+
+constexpr std::array service_lines{
+    SummaryLine{"service_level", "Service level"},
+    SummaryLine{"p_meets_target", "Horizons that meet every target"},
+    SummaryLine{"abandonment", "Abandonment"},
+    SummaryLine{"asa_seconds", "ASA [s]"},
+    SummaryLine{"occupancy", "Occupancy"},
+    SummaryLine{"fcr", "First contact resolution"},
+    SummaryLine{"containment_rate", "Containment by bots"},
+    SummaryLine{"first_contacts", "First contacts"},
+    SummaryLine{"resolved", "Issues resolved by people"},
+};
+
+template <std::size_t Count>
+void append_lines(Sheet& sheet,
+                  const FinishedRun& run,
+                  const std::array<SummaryLine, Count>& lines) {
+    for (const SummaryLine& line : lines) {
+        const Estimate* found = measures::find(run.result.estimates, line.measure);
+        const bool has_none = line.measure == "cost_bot" && found != nullptr && found->p90 == 0.0;
+        if (found == nullptr || !found->estimate || has_none) {
+            continue;
+        }
+        SheetRow row{text_cell(std::string(line.words))};
+        append_estimate(
+            row, *found, format_of_unit(found->measure, found->unit, run.scenario.currency));
+        sheet.rows.push_back(std::move(row));
+    }
+}
+
+/// P10, P50 and P90 of the costs in so many rows from `first` on.
+Chart percentile_chart(const Sheet& sheet,
+                       const FinishedRun& run,
+                       std::size_t first,
+                       std::size_t rows) {
+    Chart chart{.kind = Chart::Kind::columns,
+                .title = "Cost over replications",
+                .value_axis = run.scenario.currency,
+                .value_format = std::string(whole_format),
+                .category_format = {},
+                .series = {},
+                .row = sheet.rows.size() + 1,
+                .column = 0};
+    for (std::size_t column = 4; column <= 6; ++column) {
+        chart.series.push_back({{sheet.name, first - 1, column, first - 1, column},
+                                {sheet.name, first, 0, first + rows - 1, 0},
+                                {sheet.name, first, column, first + rows - 1, column}});
+    }
+    return chart;
+}
+
+void append_scope(Sheet& sheet, const FinishedRun& run) {
+    const std::vector<Day>& days = run.scenario.grid.days();
+    append_fact(sheet, "First day", date_cell(days.front().date, date_format));
+    append_fact(sheet, "Last day", date_cell(days.back().date, date_format));
+    append_fact(sheet,
+                "Replications",
+                number_cell(static_cast<double>(run.result.replications), whole_format));
+    if (run.result.cancelled) {
+        append_fact(sheet, "Partial result", text_cell("the run was interrupted"));
+    }
+    if (run.scenario.run.sampled_weeks) {
+        append_fact(sheet,
+                    "Sampled weeks",
+                    text_cell(fmt::format("contacts, hours and cost are of {} of the {} weeks",
+                                          *run.scenario.run.sampled_weeks,
+                                          run.scenario.grid.week_count())));
+    }
+}
+
+} // namespace
+
+Sheet summary_sheet(const FinishedRun& run) {
+    Sheet sheet{.name = "Summary",
+                .column_widths = {36, 18, 18, 18, 18, 18, 18},
+                .pages = Sheet::Pages::one};
+    append_title(sheet, run.scenario.name, {});
+    append_text(sheet, run.scenario.question, characters_of_a_row, Look::note);
+    sheet.rows.emplace_back();
+    append_scope(sheet, run);
+    sheet.rows.emplace_back();
+    sheet.rows.push_back(section_row("Verdict", 7));
+    const std::array<std::string, 5> answer = answer_lines(run);
+    for (std::size_t line = 1; line < answer.size(); ++line) { // the first is said above
+        append_text(sheet, answer[line], characters_of_a_row, Look::plain);
+    }
+    sheet.rows.emplace_back();
+    sheet.rows.push_back(
+        heading_row({"", "Estimate", "95 % low", "95 % high", "P10", "P50", "P90"}));
+    const std::size_t first = sheet.rows.size();
+    append_lines(sheet, run, cost_lines);
+    const std::size_t costs = sheet.rows.size() - first;
+    append_lines(sheet, run, rate_lines);
+    sheet.rows.push_back(section_row("Beside it", 7));
+    append_lines(sheet, run, service_lines);
+    sheet.rows.emplace_back();
+    sheet.rows.push_back({text_cell(
+        "Interval: how well the estimate is known. P10, P50, P90: what single horizons look like; "
+        "percentiles do not add up. Cells without data are empty.",
+        Look::note)});
+    if (costs > 0) {
+        sheet.charts.push_back(percentile_chart(sheet, run, first, costs));
+    }
+    return sheet;
+}
+
+} // namespace staffsim::report

@@ -1,0 +1,150 @@
+// Sheets as plain data, and the bytes of a workbook.
+
+#include "staffsim/core/error.hpp"
+#include "staffsim/core/money.hpp"
+#include "staffsim/report/finance_book.hpp"
+#include "staffsim/report/sheet.hpp"
+#include "staffsim/report/workbook.hpp"
+#include "support/test_support.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <vector>
+
+using namespace staffsim;
+using namespace staffsim::report;
+
+namespace {
+
+Cell number(double value) {
+    return {value, {}};
+}
+
+/// The formula of quantity x price, with the exact amount.
+Formula product(Quantity quantity, double price) {
+    const Decimal exact_price = decimal_from(price).value();
+    return rounded_product("A1",
+                           static_cast<double>(quantity.value) /
+                               static_cast<double>(quantity.per_unit),
+                           "B1",
+                           price,
+                           amount_of(quantity, exact_price));
+}
+
+Workbook small_book() {
+    Sheet sheet{.name = "Numbers", .column_widths = {12}};
+    sheet.rows = {{{std::string("a"), {.look = Look::heading}}},
+                  {number(1.5)},
+                  {{CalendarDate{2025, 11, 28}, {.number_format = "yyyy-mm-dd"}}},
+                  {{Formula{"SUM(A2:A2)", 1.5}, {.look = Look::total}}}};
+    sheet.frozen_rows = 1;
+    return {"small", "a question", {sheet}};
+}
+
+} // namespace
+
+TEST_CASE("columns are named by letters, as far as they go") {
+    CHECK(cell_name(0, 0) == "A1");
+    CHECK(cell_name(9, 25) == "Z10");
+    CHECK(cell_name(0, 26) == "AA1");
+    CHECK(cell_name(0, 51) == "AZ1");
+    CHECK(cell_name(0, 52) == "BA1");
+    CHECK(cell_name(0, 701) == "ZZ1");
+    CHECK(cell_name(0, 702) == "AAA1");
+    CHECK(range_name({"s", 1, 1, 8, 2}) == "B2:C9");
+    CHECK(full_range_name({"Joe's costs", 1, 1, 8, 1}) == "'Joe''s costs'!$B$2:$B$9");
+}
+
+TEST_CASE("a sum counts numbers and values of formulas, and nothing else") {
+    const std::vector<SheetRow> rows{
+        {number(1), number(10)}, {{std::string("text"), {}}, {Formula{"1+1", 2}, {}}}, {number(4)}};
+    CHECK(sum_formula(rows, {"s", 0, 0, 2, 0}) == Formula{"SUM(A1:A3)", 5});
+    CHECK(sum_formula(rows, {"s", 0, 1, 2, 1}) == Formula{"SUM(B1:B3)", 12});
+    CHECK_THROWS_AS((void)sum_formula(rows, {"s", 0, 0, 3, 0}), InternalError);
+}
+
+TEST_CASE("dates and months of texts are dates") {
+    CHECK(date_from("2025-11-28") == CalendarDate{2025, 11, 28});
+    CHECK(date_from("2026-02") == CalendarDate{2026, 2, 1});
+    CHECK_THROWS_AS((void)date_from("2026-2"), InternalError);
+    CHECK_THROWS_AS((void)date_from("20x6-02"), InternalError);
+}
+
+TEST_CASE("an amount in the middle between two hundredths says which way it was rounded") {
+    // 1.5 x 0.03 = 0.045 -> 0.04, 1.5 x 0.05 = 0.075 -> 0.08: half to even.
+    CHECK(product({.value = 3, .per_unit = 2}, 0.03) == Formula{"ROUNDDOWN(A1*B1,2)", 0.04});
+    CHECK(product({.value = 3, .per_unit = 2}, 0.05) == Formula{"ROUNDUP(A1*B1,2)", 0.08});
+    CHECK(product({.value = -3, .per_unit = 2}, 0.05) == Formula{"ROUNDUP(A1*B1,2)", -0.08});
+    CHECK(product({.value = 1, .per_unit = 3}, 10) == Formula{"ROUND(A1*B1,2)", 3.33});
+}
+
+TEST_CASE("the workbook of a run without contracts holds its estimates as numbers") {
+    model::Scenario scenario =
+        tests::make_scenario(tests::make_grid({24 * ticks_per_hour}, 12 * ticks_per_hour));
+    scenario.name = "tiny";
+    scenario.question = "Is it enough?";
+    scenario.currency = "EUR";
+    tests::add_contact_type(scenario, "calls");
+    tests::add_agent_group(scenario, "house", 2);
+    experiment::ExperimentResult result;
+    result.replications = 3;
+    measures::Estimate level;
+    level.measure = "service_level";
+    level.unit = "share";
+    level.estimate = 0.75;
+    level.low = std::numeric_limits<double>::quiet_NaN();
+    measures::Estimate cost;
+    cost.measure = "cost_total";
+    cost.unit = "EUR";
+    cost.estimate = 1200;
+    result.estimates.estimates = {level, cost};
+    const Workbook book = finance_book({scenario, result, scenario.run, true, "1.2.3"},
+                                       {"staffsim run tiny.json", {}});
+
+    std::vector<std::string> names;
+    for (const Sheet& sheet : book.sheets) {
+        names.push_back(sheet.name);
+    }
+    CHECK(names == std::vector<std::string>{
+                       "Summary", "Inputs", "Sources", "Unit costs", "Percentiles", "Audit"});
+    const Sheet& all = book.sheets[4];
+    REQUIRE(all.rows.size() == all.frozen_rows + 2);
+    const SheetRow& row = all.rows[all.frozen_rows];
+    CHECK(row[0].value == CellValue(std::string("service_level")));
+    CHECK(row[4].value == CellValue(0.75));
+    CHECK(row[4].style.number_format == "0.0%");
+    CHECK(row[5].value == CellValue()); // no data is an empty cell, never 0
+    const Sheet& summary = book.sheets[0];
+    const auto total =
+        std::find_if(summary.rows.begin(), summary.rows.end(), [](const SheetRow& candidate) {
+            return !candidate.empty() &&
+                   candidate[0].value == CellValue(std::string("Cost of the plan"));
+        });
+    REQUIRE(total != summary.rows.end());
+    CHECK((*total)[1].value == CellValue(1200.0));
+}
+
+TEST_CASE("equal workbooks give equal bytes, and others do not") {
+    const std::string once = xlsx_text(small_book());
+    CHECK(once.substr(0, 2) == "PK"); // a zip archive
+    CHECK(xlsx_text(small_book()) == once);
+    Workbook other = small_book();
+    other.sheets.front().rows[1].front() = number(1.25);
+    CHECK(xlsx_text(other) != once);
+}
+
+TEST_CASE("bytes that are no UTF-8 and texts too long for a cell do not stop a workbook") {
+    Workbook book = small_book();
+    book.sheets.front().rows.push_back({{std::string("\xff\xfe broken"), {}}});
+    book.sheets.front().rows.push_back({{std::string(40'000, 'x'), {}}});
+    CHECK(xlsx_text(book).size() > 1000);
+}
+
+TEST_CASE("two sheets of one name are our mistake") {
+    Workbook book = small_book();
+    book.sheets.push_back(book.sheets.front());
+    CHECK_THROWS_AS((void)xlsx_text(book), InternalError);
+}
