@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include "command_line.hpp"
+#include "compare_command.hpp"
 #include "console.hpp"
 #include "explain_command.hpp"
 #include "help_text.hpp"
@@ -120,6 +121,14 @@ ExitCode hire(const Invocation& invocation) {
     return hire_classes(request, invocation);
 }
 
+ExitCode compare(const Invocation& invocation) {
+    const CompareRequest request = parse_compare(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("compare");
+    }
+    return compare_scenarios(request, invocation);
+}
+
 ExitCode dispatch(const Invocation& program) {
     if (program.words.size() < 2) {
         throw UsageError("no command given\n\n" + overview_text());
@@ -138,6 +147,9 @@ ExitCode dispatch(const Invocation& program) {
     }
     if (verb == "hire") {
         return hire(rest);
+    }
+    if (verb == "compare") {
+        return compare(rest);
     }
     if (verb == "schema") {
         return schema(rest);

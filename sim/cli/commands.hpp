@@ -37,6 +37,10 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode hire(const Invocation& invocation);
 
+/// Sets plans against a baseline on the same replications, prints the table and writes it.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode compare(const Invocation& invocation);
+
 /// Prints the JSON Schema of scenarios, or their format as a Markdown page.
 /// \throws UsageError, IoError
 [[nodiscard]] ExitCode schema(const Invocation& invocation);

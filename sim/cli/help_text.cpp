@@ -1,6 +1,7 @@
 #include "help_text.hpp"
 
 #include "command_line.hpp"
+#include "compare_command.hpp"
 #include "explain_command.hpp"
 #include "planning_commands.hpp"
 
@@ -22,6 +23,7 @@ Commands
   explain FILE  print one contact's whole life, step by step
   require FILE  find the agents that every interval requires
   hire FILE     find how late each hiring class may be decided
+  compare BASE OTHER ...  set plans against a baseline, on the same customers
   schema        print the JSON Schema of scenarios, for editors
   version       print the version (also: --version)
   help COMMAND  explain a command (also: COMMAND --help)
@@ -97,6 +99,27 @@ named and the exit code is 1. Ctrl-C ends the search and writes nothing.
 
 {})";
 
+constexpr std::string_view compare_page = R"(Examples
+  staffsim compare base.json more_agents.json bot_off.json
+  staffsim compare base.json --plan "six: /agent_groups/team/staffing/agents=6"
+  staffsim compare base.json other.json --until-decided service_level,cost_total
+  staffsim compare base.json other.json --csv --quiet > comparison.csv
+
+staffsim compare BASE OTHER ... [options]
+
+Simulates all plans with the same customers on the same days and sets them against the baseline,
+which is the first file: the difference in every measure with its 95 % interval, whether it is
+better, worse or undecided (holding for all plans together, by Holm), and which plan is the best.
+Prints a table and writes comparison.csv and comparison.json.
+A plan is a scenario of its own, also one that extends another. A file with neither "extends" nor
+"schema_version" is laid on BASE as a merge patch. --set changes all plans. All must have the same
+calendar and currency.
+With --until-decided plans drop out as soon as they are known not to be the best (probability of an
+error: 5 %); the baseline stays. If the limit is reached first the exit code is 1. Ctrl-C writes
+what is complete.
+
+{})";
+
 constexpr std::string_view schema_page = R"(Examples
   staffsim schema > scenario.schema.json
   staffsim schema --format-page > scenarios/README.md
@@ -124,7 +147,7 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "explain", "require", "hire", "schema", "version", "help"};
+    return {"run", "explain", "require", "hire", "compare", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -143,6 +166,9 @@ std::optional<std::string> help_text(std::string_view verb) {
     }
     if (verb == "hire") {
         return fmt::format(hire_page, hire_options_text());
+    }
+    if (verb == "compare") {
+        return fmt::format(compare_page, compare_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);

@@ -111,6 +111,7 @@ PairedDifference difference_of(const Measure& measure, const PairedEstimates& pa
     const std::optional<double> plan = pair.plan->value(measure, pair.plan_scope);
     const std::optional<double> base = pair.base->value(measure, pair.base_scope);
     PairedDifference result;
+    result.identical = pair.identical;
     if (!plan || !base) {
         return result;
     }

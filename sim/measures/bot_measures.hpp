@@ -19,15 +19,15 @@ inline constexpr auto bot_measures = std::to_array<Measure>({
     contact_count("bot_resolved",
                   "Contained sessions whose issue is truly resolved",
                   sum_of({P::bot_resolved})),
-    contact_count("falsely_contained",
-                  "Contained sessions whose issue is not resolved",
-                  sum_of({P::contained}) - P::bot_resolved),
+    lower_is_better(contact_count("falsely_contained",
+                                  "Contained sessions whose issue is not resolved",
+                                  sum_of({P::contained}) - P::bot_resolved)),
     contact_count("billed_resolutions",
                   "Contained sessions whose contact does not come back within the window of its "
                   "recontacts: what a price by resolution bills",
                   sum_of({P::contained}) - P::bot_recontacts_within),
-    contact_count(
-        "bot_abandoned", "Bot sessions given up inside the bot", sum_of({P::bot_abandoned})),
+    lower_is_better(contact_count(
+        "bot_abandoned", "Bot sessions given up inside the bot", sum_of({P::bot_abandoned}))),
     contact_count("escalated", "Bot sessions handed over to a person", sum_of({P::escalated})),
     contact_count("escalated_request",
                   "Of the escalated: asked for a person",

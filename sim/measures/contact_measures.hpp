@@ -20,10 +20,10 @@ inline constexpr auto contact_measures = std::to_array<Measure>({
                   "Contacts that come to the front door because the last one did not resolve the "
                   "issue, or because it waits too long (chases)",
                   sum_of({P::recontacts})),
-    contact_count(
+    lower_is_better(contact_count(
         "chases",
         "Of the recontacts: bred by a contact that waits too long, by the type of who waits",
-        sum_of({P::chases})),
+        sum_of({P::chases}))),
     contact_count("offered",
                   "Contacts that enter the human line, blocked ones, new tries and legs of "
                   "transfers included; callbacks and ghosts are not",
@@ -32,15 +32,18 @@ inline constexpr auto contact_measures = std::to_array<Measure>({
                   "Contacts that reach an agent; of a group or site: callbacks as well",
                   sum_of({P::answered}),
                   everywhere),
-    contact_count(
-        "abandoned", "Contacts that leave the human line before an answer", sum_of({P::abandoned})),
-    contact_count("blocked",
-                  "Contacts refused: queue full, no phone line, closed and turned away, or no bot "
-                  "session free",
-                  sum_of({P::blocked})),
-    contact_count("still_open",
-                  "Contacts offered that still wait for an answer at the end of the simulation",
-                  sum_of({P::still_open})),
+    lower_is_better(contact_count("abandoned",
+                                  "Contacts that leave the human line before an answer",
+                                  sum_of({P::abandoned}))),
+    lower_is_better(contact_count(
+        "blocked",
+        "Contacts refused: queue full, no phone line, closed and turned away, or no bot "
+        "session free",
+        sum_of({P::blocked}))),
+    lower_is_better(
+        contact_count("still_open",
+                      "Contacts offered that still wait for an answer at the end of the simulation",
+                      sum_of({P::still_open}))),
     contact_count(
         "left_message",
         "Contacts that leave the human line with a message, because they have waited so long",
@@ -58,8 +61,8 @@ inline constexpr auto contact_measures = std::to_array<Measure>({
     contact_count("balked_announced",
                   "Of the abandoned: left at once on hearing the predicted wait",
                   sum_of({P::balked_announced})),
-    contact_count(
-        "ghosts", "Of the abandoned: left unnoticed, and an agent found out", sum_of({P::ghosts})),
+    lower_is_better(contact_count(
+        "ghosts", "Of the abandoned: left unnoticed, and an agent found out", sum_of({P::ghosts}))),
     contact_count("blocked_queue_full",
                   "Of the blocked: as many waited as may",
                   sum_of({P::blocked}) - P::blocked_closed - P::blocked_no_line -
@@ -71,10 +74,10 @@ inline constexpr auto contact_measures = std::to_array<Measure>({
     contact_count("blocked_by_bot",
                   "Of the blocked: the bot had no session free",
                   sum_of({P::blocked_by_bot})),
-    contact_count("resolved",
-                  "Distinct issues resolved, by people or by the bot",
-                  sum_of({P::resolved_by_people, P::bot_resolved}),
-                  everywhere),
+    higher_is_better(contact_count("resolved",
+                                   "Distinct issues resolved, by people or by the bot",
+                                   sum_of({P::resolved_by_people, P::bot_resolved}),
+                                   everywhere)),
 });
 
 } // namespace staffsim::measures

@@ -16,8 +16,8 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
                   sum_of({P::callbacks})),
     contact_count(
         "callbacks_answered", "Callbacks that reach the customer", sum_of({P::callbacks_answered})),
-    contact_count(
-        "callbacks_lost", "Callbacks given up after the last call", sum_of({P::callbacks_lost})),
+    lower_is_better(contact_count(
+        "callbacks_lost", "Callbacks given up after the last call", sum_of({P::callbacks_lost}))),
     mean_number("callback_calls",
                 "Calls that agents make for callbacks, answered or not",
                 sum_of({P::callback_calls})),
@@ -28,7 +28,8 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
      .estimator = Estimator::ratio_of_means,
      .scopes = of_contacts,
      .numerator = sum_of({P::callbacks_answered}),
-     .divisor = sum_of({P::callbacks_answered, P::callbacks_lost})},
+     .divisor = sum_of({P::callbacks_answered, P::callbacks_lost}),
+     .better = Better::higher},
     {.name = "callback_wait_seconds",
      .unit = Unit::seconds,
      .definition = "Mean wait from asking for a callback to the call that is answered",
@@ -36,7 +37,8 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
      .estimator = Estimator::ratio_of_means,
      .scopes = of_contacts,
      .numerator = sum_of({P::callback_wait}),
-     .divisor = sum_of({P::callbacks_answered})},
+     .divisor = sum_of({P::callbacks_answered}),
+     .better = Better::lower},
     mean_number("replies", "Agents' replies in conversations", sum_of({P::replies})),
     contact_count(
         "later_answers",
@@ -49,7 +51,8 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
      .estimator = Estimator::ratio_of_means,
      .scopes = of_contacts,
      .numerator = sum_of({P::later_wait}),
-     .divisor = sum_of({P::later_answers})},
+     .divisor = sum_of({P::later_answers}),
+     .better = Better::lower},
     contact_count(
         "completed", "Deferred contacts whose handling has ended", sum_of({P::completed})),
     {.name = "completed_within_rate",
@@ -60,16 +63,19 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
      .scopes = of_contacts,
      .control = Control::arrivals,
      .numerator = sum_of({P::completed_within}),
-     .divisor = sum_of({P::completed})},
+     .divisor = sum_of({P::completed}),
+     .better = Better::higher},
     {.name = "backlog_end",
      .unit = Unit::contacts,
      .definition = "Contacts that wait at the end of the last day of the horizon",
      .scopes = of_contacts,
      .control = Control::arrivals,
-     .numerator = sum_of({P::backlog_end})},
-    contact_count("backlog_overdue",
-                  "Deferred contacts that wait at the end of the last day and are past the promise",
-                  sum_of({P::backlog_overdue})),
+     .numerator = sum_of({P::backlog_end}),
+     .better = Better::lower},
+    lower_is_better(contact_count(
+        "backlog_overdue",
+        "Deferred contacts that wait at the end of the last day and are past the promise",
+        sum_of({P::backlog_overdue}))),
     {.name = "backlog_oldest_hours",
      .unit = Unit::hours,
      .definition = "Age of the oldest deferred contact that waits at the end of the last day; of "
@@ -78,7 +84,8 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
      .estimator = Estimator::ratio_of_means,
      .scopes = of_contacts,
      .numerator = sum_of({P::backlog_oldest}),
-     .divisor = sum_of({P::backlog_counted})},
+     .divisor = sum_of({P::backlog_counted}),
+     .better = Better::lower},
     {.name = "backlog_p90_age_hours",
      .unit = Unit::hours,
      .definition = "Age that nine in ten of the deferred contacts waiting at the end of the last "
@@ -87,14 +94,16 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
      .estimator = Estimator::ratio_of_means,
      .scopes = of_types,
      .numerator = sum_of({P::backlog_p90}),
-     .divisor = sum_of({P::backlog_counted})},
+     .divisor = sum_of({P::backlog_counted}),
+     .better = Better::lower},
     {.name = "backlog_work_hours",
      .unit = Unit::hours,
      .definition =
          "Handle times, at pace 1, of the deferred contacts that wait at the end of the last day",
      .scopes = of_contacts,
      .control = Control::arrivals,
-     .numerator = sum_of({P::backlog_work})},
+     .numerator = sum_of({P::backlog_work}),
+     .better = Better::lower},
     {.name = "backlog_days_of_work",
      .unit = Unit::days,
      .definition = "Days of work in hand: handle times of the deferred contacts that wait at the "
@@ -105,7 +114,8 @@ inline constexpr auto deferred_measures = std::to_array<Measure>({
      .scopes = of_contacts,
      .control = Control::arrivals,
      .numerator = sum_of({P::backlog_work}),
-     .divisor = sum_of({P::backlog_capacity})},
+     .divisor = sum_of({P::backlog_capacity}),
+     .better = Better::lower},
 });
 
 } // namespace staffsim::measures

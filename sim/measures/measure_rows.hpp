@@ -31,6 +31,16 @@ constexpr Measure contact_count(std::string_view name,
             .numerator = numerator};
 }
 
+constexpr Measure higher_is_better(Measure measure) {
+    measure.better = Better::higher;
+    return measure;
+}
+
+constexpr Measure lower_is_better(Measure measure) {
+    measure.better = Better::lower;
+    return measure;
+}
+
 /// A mean number of what are no contacts: replies, calls.
 constexpr Measure mean_number(std::string_view name,
                               std::string_view definition,

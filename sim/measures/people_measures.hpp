@@ -53,7 +53,8 @@ inline constexpr auto people_measures = std::to_array<Measure>({
      .unit = Unit::hours,
      .definition = "Agent time spent on ghosts and on calls back that nobody answers",
      .scopes = everywhere,
-     .numerator = sum_of({P::fruitless})},
+     .numerator = sum_of({P::fruitless}),
+     .better = Better::lower},
     {.name = "occupancy",
      .unit = Unit::share,
      .definition = "Time spent handling",
@@ -116,7 +117,8 @@ inline constexpr auto people_measures = std::to_array<Measure>({
      .definition = "Agent time spent finishing a contact after the end of the shift",
      .scopes = of_people,
      .control = Control::arrivals,
-     .numerator = sum_of({P::overtime})},
+     .numerator = sum_of({P::overtime}),
+     .better = Better::lower},
 });
 
 } // namespace staffsim::measures

@@ -77,7 +77,7 @@ inline constexpr auto workforce_measures = std::to_array<Measure>({
     head_count("heads_end",
                "Heads on the payroll, and seats of vendors, at the end of the horizon",
                sum_of({P::heads_end})),
-    head_count("leavers", "Heads who leave by attrition", sum_of({P::leavers})),
+    lower_is_better(head_count("leavers", "Heads who leave by attrition", sum_of({P::leavers}))),
     {.name = "attrition_rate",
      .unit = Unit::number,
      .definition = "Heads who leave by attrition, a year of 365.25 days",
@@ -85,7 +85,8 @@ inline constexpr auto workforce_measures = std::to_array<Measure>({
      .estimator = Estimator::ratio_of_means,
      .scopes = of_people,
      .numerator = sum_of({P::leaver_time}),
-     .divisor = sum_of({P::head_time})},
+     .divisor = sum_of({P::head_time}),
+     .better = Better::lower},
 });
 
 } // namespace staffsim::measures

@@ -2,6 +2,7 @@
 
 #include "checker.hpp"
 #include "checks.hpp"
+#include "json_text.hpp"
 #include "merging.hpp"
 #include "staffsim/analytic/requirement.hpp"
 #include "staffsim/scenario/field_table.hpp"
@@ -108,6 +109,21 @@ LoadedScenario load(std::string_view text,
 
 LoadedScenario read_scenario(const std::filesystem::path& file, std::span<const Overlay> overlays) {
     return load(read_file(file), file, file.parent_path(), overlays);
+}
+
+LoadedScenario read_plan(const std::filesystem::path& file,
+                         const std::filesystem::path& base,
+                         std::span<const Overlay> overlays) {
+    std::string text = read_file(file);
+    FaultList faults; // of the text, which come again where it is read in earnest
+    std::optional<Json> plan = parse_scenario({text, "plan", ""}, faults);
+    if (plan && faults.empty() && !plan->contains("extends") && !plan->contains("schema_version")) {
+        const std::filesystem::path folder = std::filesystem::weakly_canonical(file).parent_path();
+        (*plan)["extends"] =
+            std::filesystem::weakly_canonical(base).lexically_proximate(folder).generic_string();
+        text = plan->dump();
+    }
+    return load(text, file, file.parent_path(), overlays);
 }
 
 LoadedScenario read_scenario_text(std::string_view text,

@@ -3,8 +3,10 @@
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "staffsim/experiment/experiment.hpp"
+#include "staffsim/experiment/plan_runs.hpp"
 #include "staffsim/stats/confidence.hpp"
 #include "staffsim/stats/ratio.hpp"
+#include "staffsim/stats/selection.hpp"
 #include "support/test_support.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
@@ -16,6 +18,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <vector>
 
 using namespace staffsim;
 
@@ -188,4 +191,151 @@ TEST_CASE("rounds alone cover the expected number of contacts") {
     }
     CHECK(covering >= fewest_covering(experiments, stats::usual_level));
     CHECK(covering_biased < fewest_covering(experiments, stats::usual_level));
+}
+
+namespace {
+
+/// Two ratios on the same rounds, which share most of their noise and the control.
+struct PairedRatios {
+    static constexpr double truth = 0.05; ///< first less second
+
+    stats::PointEstimate difference(MadeUpRounds& rounds, std::size_t units) const {
+        const stats::RatioSample first = rounds.sample(units, 1);
+        stats::RatioSample second = rounds.sample(units, 1);
+        second.denominators = first.denominators;
+        second.controls = first.controls;
+        for (std::size_t j = 0; j < units; ++j) {
+            // 0.75 of the denominator; of the first one's noise three quarters, and some of its
+            // own.
+            const double noise = first.numerators[j] - 0.8 * first.denominators[j];
+            const double own = second.numerators[j] - 0.8 * second.denominators[j];
+            second.numerators[j] = 0.75 * first.denominators[j] + 0.75 * noise + 0.1 * own;
+        }
+        return stats::paired_difference(*stats::ratio_units(first), *stats::ratio_units(second));
+    }
+};
+
+int count_covered_differences(int experiments, std::size_t units, double bias) {
+    MadeUpRounds rounds;
+    int covering = 0;
+    for (int i = 0; i < experiments; ++i) {
+        const stats::PointEstimate difference = PairedRatios().difference(rounds, units);
+        covering += covers(stats::t_interval(difference), PairedRatios::truth * (1 + bias)) ? 1 : 0;
+    }
+    return covering;
+}
+
+/// Two plans of whom one has a tenth more contacts; the difference of their expectations is known.
+struct MoreContacts {
+    static constexpr int intervals = 12;
+    static constexpr double truth = 36; ///< 12 intervals of 33 rather than 30
+
+    static bool covered(std::uint64_t seed, double bias) {
+        const model::Scenario base = tests::make_busy_day();
+        model::Scenario more = base;
+        more.contact_types[0].expected_contacts.assign(intervals, 33);
+        experiment::ExperimentOptions options;
+        options.settings.seed = seed;
+        options.settings.replications = 32;
+        options.settings.round_size = 2;
+        options.use_controls = false; // they would know the answer
+        options.threads = 1;
+        const std::vector<const model::Scenario*> plans{&base, &more};
+        experiment::PlanRuns runs(plans, options);
+        runs.run_until(32);
+        const experiment::PairedDifference difference = runs.difference(
+            1, 0, *measures::find_measure("first_contacts"), measures::ScopeKind::all, "");
+        return covers({.low = *difference.low, .high = *difference.high}, truth * (1 + bias));
+    }
+};
+
+/// Candidates with means 0, ..., 0, 1 whose noise is partly shared: the least favourable case for
+/// an indifference of 1. \return whether the last one is selected
+bool selects_best(std::mt19937_64& words, double indifference) {
+    constexpr std::size_t candidates = 4;
+    constexpr std::size_t first_stage = 10;
+    const auto normal = [&words] {
+        const double uniform = (static_cast<double>(words() >> 12U) + 0.5) * 0x1p-52;
+        return boost::math::quantile(boost::math::normal(), uniform);
+    };
+    std::vector<std::vector<double>> units;
+    const auto add_unit = [&] {
+        const double shared = 3 * normal();
+        std::vector<double> unit;
+        for (std::size_t i = 0; i < candidates; ++i) {
+            unit.push_back(shared + 2 * normal() + (i + 1 == candidates ? 1 : 0));
+        }
+        units.push_back(unit);
+    };
+    const auto mean_ahead = [&](std::size_t i, std::size_t j) {
+        double sum = 0;
+        for (const auto& unit : units) {
+            sum += unit[i] - unit[j];
+        }
+        return sum / static_cast<double>(units.size());
+    };
+    for (std::size_t r = 0; r < first_stage; ++r) {
+        add_unit();
+    }
+    std::vector<std::vector<double>> variances(candidates, std::vector<double>(candidates));
+    for (std::size_t i = 0; i < candidates; ++i) {
+        for (std::size_t j = 0; j < candidates; ++j) {
+            const double mean = mean_ahead(i, j);
+            for (const auto& unit : units) {
+                const double off = unit[i] - unit[j] - mean;
+                variances[i][j] += off * off / (first_stage - 1);
+            }
+        }
+    }
+    stats::BestSelection selection(
+        {.error = 0.05, .indifference = indifference, .degrees_of_freedom = first_stage - 1},
+        variances);
+    for (;;) {
+        selection.look(static_cast<double>(units.size()), mean_ahead);
+        if (selection.decided()) {
+            return selection.left() == std::vector<std::size_t>{candidates - 1};
+        }
+        add_unit();
+    }
+}
+
+int count_selected(int experiments, double indifference) {
+    std::mt19937_64 words(20251128);
+    int selected = 0;
+    for (int i = 0; i < experiments; ++i) {
+        selected += selects_best(words, indifference) ? 1 : 0;
+    }
+    return selected;
+}
+
+} // namespace
+
+TEST_CASE("intervals of paired differences of ratios cover, with few rounds and with many") {
+    constexpr int experiments = 4000;
+    for (const std::size_t units : {16U, 40U}) { // jackknife, delta method
+        CAPTURE(units);
+        CHECK(count_covered_differences(experiments, units, 0) >=
+              fewest_covering(experiments, 0.94));
+        CHECK(count_covered_differences(experiments, units, 0.05) <
+              fewest_covering(experiments, 0.94));
+    }
+}
+
+TEST_CASE("intervals of the difference of two plans cover what is known, and not 30 % beside it") {
+    constexpr int experiments = 300;
+    int covering = 0;
+    int beside = 0;
+    for (int i = 0; i < experiments; ++i) {
+        covering += MoreContacts::covered(static_cast<std::uint64_t>(i), 0) ? 1 : 0;
+        beside += MoreContacts::covered(static_cast<std::uint64_t>(i), 0.3) ? 1 : 0;
+    }
+    CHECK(covering >= fewest_covering(experiments, 0.94));
+    CHECK(beside < fewest_covering(experiments, 0.94));
+}
+
+TEST_CASE("the best is selected in 95 % of cases where it is ahead by the indifference") {
+    constexpr int experiments = 1000;
+    CHECK(count_selected(experiments, 1) >= fewest_covering(experiments, 0.95));
+    // With four times the indifference it stops too early to be right so often.
+    CHECK(count_selected(experiments, 4) < fewest_covering(experiments, 0.95));
 }

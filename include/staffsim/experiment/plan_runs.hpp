@@ -36,6 +36,7 @@ struct PairedDifference {
     /// variance of the difference of two independent runs of as many replications / its variance
     /// here; empty where the difference has none (identical plans).
     std::optional<double> gain;
+    bool identical = false; ///< both plans saw the same in every replication
 };
 
 class PlanRuns {

@@ -40,6 +40,10 @@ enum class Unit { contacts, number, share, seconds, hours, days, money };
 /// Whether arrivals of first contacts, whose expectation is known, serve as control variates.
 enum class Control { none, arrivals };
 
+/// What a planner would rather see. Neither: more of it is no good or bad by itself, such as
+/// contacts offered or occupancy.
+enum class Better { neither, higher, lower };
+
 /// Sum of primitives with signs. Primitives that a scope does not have count 0.
 class PrimitiveSum {
 public:
@@ -107,6 +111,7 @@ struct Measure {
     PrimitiveSum numerator = {};
     PrimitiveSum divisor = {}; ///< empty: each replication counts 1
     double quantile = 0;       ///< of a wait quantile
+    Better better = Better::neither;
 };
 
 /// The table, in the order of reports.

@@ -40,7 +40,14 @@ struct LoadedScenario {
 [[nodiscard]] LoadedScenario read_scenario(const std::filesystem::path& file,
                                            std::span<const Overlay> overlays = {});
 
-/// The same for a text; files it names are sought from `folder`.
+/// Reads a plan that is to be compared with the scenario of `base`: a scenario of its own; or, if
+/// the file has neither "extends" nor "schema_version", a merge patch on `base`. \throws IoError if
+/// `file` itself cannot be read \throws ScenarioError with every fault found
+[[nodiscard]] LoadedScenario read_plan(const std::filesystem::path& file,
+                                       const std::filesystem::path& base,
+                                       std::span<const Overlay> overlays = {});
+
+/// A scenario's text; files it names are sought from `folder`.
 /// \throws ScenarioError with every fault found
 [[nodiscard]] LoadedScenario read_scenario_text(std::string_view text,
                                                 const std::filesystem::path& folder,
