@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include "bridge_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "console.hpp"
@@ -129,6 +130,14 @@ ExitCode compare(const Invocation& invocation) {
     return compare_scenarios(request, invocation);
 }
 
+ExitCode bridge(const Invocation& invocation) {
+    const BridgeRequest request = parse_bridge(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("bridge");
+    }
+    return bridge_plans(request, invocation);
+}
+
 ExitCode dispatch(const Invocation& program) {
     if (program.words.size() < 2) {
         throw UsageError("no command given\n\n" + overview_text());
@@ -150,6 +159,9 @@ ExitCode dispatch(const Invocation& program) {
     }
     if (verb == "compare") {
         return compare(rest);
+    }
+    if (verb == "bridge") {
+        return bridge(rest);
     }
     if (verb == "schema") {
         return schema(rest);

@@ -41,6 +41,11 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode compare(const Invocation& invocation);
 
+/// Runs two plans on the same replications and prints and writes the bridge between their costs per
+/// resolution.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode bridge(const Invocation& invocation);
+
 /// Prints the JSON Schema of scenarios, or their format as a Markdown page.
 /// \throws UsageError, IoError
 [[nodiscard]] ExitCode schema(const Invocation& invocation);

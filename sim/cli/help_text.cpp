@@ -1,5 +1,6 @@
 #include "help_text.hpp"
 
+#include "bridge_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "explain_command.hpp"
@@ -24,6 +25,7 @@ Commands
   require FILE  find the agents that every interval requires
   hire FILE     find how late each hiring class may be decided
   compare BASE OTHER ...  set plans against a baseline, on the same customers
+  bridge A B    lead the gap between two plans' rates to the saving per resolution
   schema        print the JSON Schema of scenarios, for editors
   version       print the version (also: --version)
   help COMMAND  explain a command (also: COMMAND --help)
@@ -120,6 +122,19 @@ what is complete.
 
 {})";
 
+constexpr std::string_view bridge_page = R"(Examples
+  staffsim bridge scenarios/hybrid_follow_the_sun_home.json scenarios/hybrid_follow_the_sun.json
+  staffsim bridge home.json partner.json --csv --quiet > bridge.csv
+
+staffsim bridge A.json B.json [options]
+
+Runs both plans on the same replications and leads the gap between their rates per hour to the
+saving per resolution, in lines that add up: rate, exchange, shrinkage, occupancy, AHT, contacts per
+resolution, ramp, premia, oversight, bots, one-offs, terms. Writes bridge.csv and bridge.json. What
+--set changes is changed in both plans. The rules are in docs/money.md, section 10.
+
+{})";
+
 constexpr std::string_view schema_page = R"(Examples
   staffsim schema > scenario.schema.json
   staffsim schema --format-page > scenarios/README.md
@@ -147,7 +162,7 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "explain", "require", "hire", "compare", "schema", "version", "help"};
+    return {"run", "explain", "require", "hire", "compare", "bridge", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -169,6 +184,9 @@ std::optional<std::string> help_text(std::string_view verb) {
     }
     if (verb == "compare") {
         return fmt::format(compare_page, compare_options_text());
+    }
+    if (verb == "bridge") {
+        return fmt::format(bridge_page, bridge_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);

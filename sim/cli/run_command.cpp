@@ -167,6 +167,9 @@ void print_output(const report::FinishedRun& run, Output output) {
     for (const std::string& line : report::people_lines(run)) {
         text += line + '\n';
     }
+    for (const std::string& line : report::value_lines(run)) {
+        text += line + '\n';
+    }
     for (const std::string& line : report::deflection_lines(run)) {
         text += line + '\n';
     }

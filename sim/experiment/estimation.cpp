@@ -32,10 +32,14 @@ const std::string& name_of(const model::Scenario& scenario, const Scope& scope) 
     throw InternalError("the whole has no name");
 }
 
-/// What a measure can be at most: shares end at 1, nothing is below 0.
-double cut(double value, measures::Unit unit) {
+/// What a measure can be at most: shares end at 1, what has no sign is not below 0.
+double cut(double value, const Measure& measure) {
+    if (measure.sign == measures::Sign::any) {
+        return value;
+    }
     const double at_least_nothing = std::max(value, 0.0);
-    return unit == measures::Unit::share ? std::min(at_least_nothing, 1.0) : at_least_nothing;
+    return measure.unit == measures::Unit::share ? std::min(at_least_nothing, 1.0)
+                                                 : at_least_nothing;
 }
 
 /// How many times more replications an interval as narrow would need without rounds and controls:
@@ -62,11 +66,11 @@ Estimate Estimation::of(const Measure& measure, const Scope& scope) const {
     estimate.unit = measures::unit_text(measure.unit, gathered_.scenario->currency);
     estimate.gain = result.gain;
     if (result.estimate) {
-        estimate.estimate = cut(*result.estimate, measure.unit);
+        estimate.estimate = cut(*result.estimate, measure);
     }
     if (result.bounds) {
-        estimate.low = cut(result.bounds->low, measure.unit);
-        estimate.high = cut(result.bounds->high, measure.unit);
+        estimate.low = cut(result.bounds->low, measure);
+        estimate.high = cut(result.bounds->high, measure);
     }
     std::vector<double> values = horizon_values(measure, scope);
     std::sort(values.begin(), values.end());

@@ -5,6 +5,7 @@
 #include "deferred_measures.hpp"
 #include "people_measures.hpp"
 #include "staffsim/measures/measures.hpp"
+#include "value_measures.hpp"
 #include "wait_measures.hpp"
 #include "workforce_measures.hpp"
 
@@ -31,7 +32,8 @@ constexpr auto table = joined(contact_measures,
                               workforce_measures,
                               bot_measures,
                               bot_rate_measures,
-                              cost_measures);
+                              cost_measures,
+                              value_measures);
 
 } // namespace
 

@@ -60,4 +60,7 @@ void add_groups(Row& row,
                 const engine::Observations& observations,
                 const model::Scenario& scenario);
 
+/// What it all is worth, if the scenario says so. \pre everything else is in the row
+void add_value(Row& row, const model::Scenario& scenario);
+
 } // namespace staffsim::measures

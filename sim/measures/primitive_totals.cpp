@@ -1,6 +1,7 @@
 #include "primitive_row.hpp"
 #include "staffsim/engine/observation_fields.hpp"
 #include "staffsim/measures/backlog.hpp"
+#include "staffsim/measures/billing.hpp"
 #include "staffsim/measures/cost.hpp"
 #include "staffsim/measures/headcount.hpp"
 
@@ -173,6 +174,32 @@ std::int64_t add_heads(Row& row,
     return training;
 }
 
+/// \pre the group's time is in the row
+void add_billed(Row& row, const model::Scenario& scenario, std::size_t group) {
+    const auto of = [&row, group](Primitive primitive) {
+        return row.at({ScopeKind::agent_group, group}, primitive);
+    };
+    const std::int64_t phones = of(Primitive::staffed) + of(Primitive::overtime);
+    const std::int64_t training = of(Primitive::training);
+    const std::int64_t paid = of(Primitive::scheduled) - of(Primitive::unpaid) +
+                              of(Primitive::extra) + of(Primitive::overtime);
+    switch (billed_time(scenario, group)) {
+    case BilledTime::paid:
+        row.add_to_group(group, Primitive::billed, paid + training);
+        row.add_to_group(group, Primitive::billed_training, training);
+        row.add_to_group(group, Primitive::billed_phones, phones);
+        return;
+    case BilledTime::phones:
+        row.add_to_group(group, Primitive::billed, phones);
+        row.add_to_group(group, Primitive::billed_phones, phones);
+        return;
+    case BilledTime::handling:
+        row.add_to_group(group, Primitive::billed, of(Primitive::handling));
+        row.add_to_group(group, Primitive::billed_phones, of(Primitive::handling));
+        return;
+    }
+}
+
 void add_group(Row& row,
                const engine::Observations& observations,
                const model::Scenario& scenario,
@@ -210,7 +237,11 @@ void add_group(Row& row,
                          .fruitless = row.at(scope, Primitive::fruitless),
                          .answered = row.at(scope, Primitive::handled),
                          .resolved = row.at(scope, Primitive::resolved_by_people)};
-    row.add_to_group(group, Primitive::cost_people, group_cost(scenario.agent_groups[group], work));
+    const MinorUnits cost = group_cost(scenario.agent_groups[group], work);
+    row.add_to_group(group, Primitive::cost_people, cost);
+    row.at({}, Primitive::cost_rate) += cost;
+    row.at({}, Primitive::cost_rate_first) += cost;
+    add_billed(row, scenario, group);
 }
 
 } // namespace

@@ -192,6 +192,7 @@ std::vector<std::int64_t> primitive_row(const engine::Observations& observations
     add_type_totals(row, observations, scenario);
     add_backlog(row, observations, scenario);
     add_groups(row, observations, scenario);
+    add_value(row, scenario);
     return row.take();
 }
 

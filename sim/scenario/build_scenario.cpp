@@ -176,6 +176,7 @@ model::Scenario build_scenario(Workshop& shop) {
     scenario.requirement = build_requirement(shop);
     scenario.run = build_run(shop);
     scenario.money = build_money(money_scope_of(scenario), shop);
+    scenario.value = build_value(scenario, shop);
     scenario.notes = build_notes(shop);
     warn_of_rows_outside(shop);
     return scenario;

@@ -143,6 +143,10 @@ void build_waiting(model::ContactType& type, const Place& place, const Workshop&
 /// Contracts, currencies, satisfaction, time value; checked against the groups, types and months
 /// of the scope.
 [[nodiscard]] model::Money build_money(const MoneyScope& scope, const Workshop& shop);
+/// What contacts are worth; none if the scenario does not say. \param scenario  its calendar and
+/// contact types
+[[nodiscard]] std::optional<model::Value> build_value(const model::Scenario& scenario,
+                                                      const Workshop& shop);
 [[nodiscard]] model::RunSettings build_run(const Workshop& shop);
 [[nodiscard]] std::vector<model::Note> build_notes(const Workshop& shop);
 

@@ -181,6 +181,7 @@ Field scenario_table() {
                 std::move(money[1]),
                 std::move(money[2]),
                 std::move(money[3]),
+                value_fields(),
                 run_fields(),
                 note_fields()})
         .stands_for("a scenario")

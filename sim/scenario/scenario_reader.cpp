@@ -52,13 +52,16 @@ void add_required_fte(model::Scenario& scenario) {
 }
 
 /// The completed scenario without the blocks about money that nobody wrote: a scenario without
-/// contracts has the fingerprint that it had before there were any.
+/// contracts or value has the fingerprint that it had before there were any.
 Json without_unwritten_money(Json complete, const Json& merged) {
     for (const Field& field : money_fields()) {
         if (const auto written = merged.find(field.name);
             written == merged.end() || written->is_null()) {
             complete.erase(field.name);
         }
+    }
+    if (complete.at("value").is_null()) {
+        complete.erase("value");
     }
     return complete;
 }

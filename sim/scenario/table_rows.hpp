@@ -102,6 +102,7 @@ inline constexpr std::array<std::string_view, 12> month_names = {"january",
 [[nodiscard]] std::vector<Field> money_fields();
 /// The row of a contract file: `staffsim price`.
 [[nodiscard]] Field contract_file_table();
+[[nodiscard]] Field value_fields();
 
 // Parts of an agent group.
 [[nodiscard]] Field staffing_fields();

@@ -275,6 +275,52 @@ TEST_CASE_FIXTURE(MeasuresFixture, "cost by group, site and bot, per contact and
     CHECK(unit_text(Unit::money, scenario.currency) == "USD");
 }
 
+TEST_CASE_FIXTURE(MeasuresFixture, "value by event and type, and what is left of it") {
+    using model::Outcome;
+    const auto hundredths = [](std::int64_t count) {
+        return Decimal{count * (Decimal::per_one / 100)};
+    };
+    model::TypeValue of_calls;
+    of_calls.customer_value = hundredths(30000);
+    of_calls.worth[index_of(Outcome::resolved_by_people)] = hundredths(200);
+    of_calls.churn[index_of(Outcome::unresolved)] = hundredths(5);
+    of_calls.concession[index_of(Outcome::abandoned)] = hundredths(400);
+    of_calls.repeat_contact_cost = hundredths(50);
+    of_calls.minute_waited_cost = hundredths(6);
+    model::TypeValue of_chats;
+    of_chats.customer_value = hundredths(5000);
+    of_chats.worth[index_of(Outcome::resolved_by_bot)] = hundredths(100);
+    of_chats.churn[index_of(Outcome::falsely_contained)] = hundredths(10);
+    of_chats.concession[index_of(Outcome::abandoned)] = hundredths(25);
+    model::Uplift claim;
+    claim.share = claim.low = claim.high = hundredths(10);
+    claim.resolved_by = model::Uplift::ResolvedBy::people;
+    // Paid: 144 h of the house, 97 h of the vendor; 40 h are freed.
+    const model::Redeploy redeploy{.baseline_paid = 281 * ticks_per_hour,
+                                   .earning_share = hundredths(50),
+                                   .margin_per_hour = hundredths(3000),
+                                   .retraining_cost_per_fte = hundredths(40000),
+                                   .fte = 80 * ticks_per_hour};
+    scenario.value = model::Value{{of_calls, of_chats}, {claim}, redeploy};
+    CHECK(value("value_resolved_by_people", calls) == 15 * 2);
+    CHECK(value("value_unresolved", calls) == -3 * 15);
+    CHECK(value("value_abandoned", calls) == -3 * 4); // one of them refused
+    CHECK(value("value_repeats", calls) == -1);
+    CHECK(value("value_waits", calls) == doctest::Approx(-0.46)); // 460 s
+    CHECK(value("value_claims", calls) == 15 * 30);
+    CHECK(value("value_total", calls) == doctest::Approx(421.54));
+    CHECK(value("value_resolved_by_bot", chats) == 3);
+    CHECK(value("value_falsely_contained", chats) == -5);
+    CHECK(value("value_abandoned", chats) == -0.5); // one in the line, one in the bot
+    CHECK(value("value_claims", chats) == 2 * 5);
+    CHECK(value("value_total", chats) == 7.5);
+    CHECK(value("value_redeployed") == 40 * 15 - 100);
+    CHECK(value("value_total") == doctest::Approx(421.54 + 7.5 + 500));
+    CHECK(value("profit_total") == doctest::Approx(929.04 - 4342));
+    CHECK(value("profit_per_resolution") == doctest::Approx(-3412.96 / 20));
+    CHECK(value("value_per_resolution", chats) == 7.5 / 5);
+}
+
 TEST_CASE_FIXTURE(MeasuresFixture, "interval means are per replication, ratios are of sums") {
     engine::SummedObservations sum(seen.types(), seen.groups(), seen.intervals(), seen.days());
     sum.add(seen);

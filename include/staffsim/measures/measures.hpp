@@ -37,6 +37,9 @@ enum class Estimator {
 
 enum class Unit { contacts, number, share, seconds, hours, days, money };
 
+/// What a measure can be: estimates and ends of intervals are cut at 0 where nothing is below it.
+enum class Sign { not_negative, any };
+
 /// Whether arrivals of first contacts, whose expectation is known, serve as control variates.
 enum class Control { none, arrivals };
 
@@ -112,6 +115,7 @@ struct Measure {
     PrimitiveSum divisor = {}; ///< empty: each replication counts 1
     double quantile = 0;       ///< of a wait quantile
     Better better = Better::neither;
+    Sign sign = Sign::not_negative;
 };
 
 /// The table, in the order of reports.

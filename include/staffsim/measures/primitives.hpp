@@ -45,6 +45,21 @@ enum class Primitive : std::uint8_t {
     bot_turns,
     turn_sessions, ///< bot sessions of types whose bot goes turn by turn
     cost_bot,      ///< [hundredths of the currency]
+    // Value, of scenarios that have one. [hundredths of the currency]
+    value_counted,     ///< 1 if there is one, else 0
+    value_resolutions, ///< issues resolved, of scenarios that have one
+    value,             ///< of outcomes, repeats and waits, claims, redeployment
+    value_resolved_by_people,
+    value_resolved_by_bot,
+    value_unresolved,
+    value_falsely_contained,
+    value_abandoned,
+    value_repeats,
+    value_waits,
+    value_claims, ///< at their assumed shares
+    value_claims_low,
+    value_claims_high,
+    value_redeployed, ///< of the whole only
     // The human line.
     offered,
     abandoned,
@@ -130,6 +145,17 @@ enum class Primitive : std::uint8_t {
     head_time,   ///< mean of a week's heads at its start and end x its days [quarters of a day]
     slots,       ///< [ticks of slots]
     slots_used,  ///< [ticks of slots]
+    // For the bridge (docs/money.md, section 10). [ticks]
+    billed,          ///< what the price is for: paid, on the phones, or handling
+    billed_training, ///< of billed
+    billed_phones,   ///< on the phones where hours are billed, else handling
+    // Parts of people's cost, of the whole only. [hundredths of the currency]
+    cost_rate,       ///< of hours themselves
+    cost_rate_first, ///< the same at the exchange rates of the first month
+    cost_premia,
+    cost_hiring,
+    cost_oversight,
+    cost_one_off,
     cost_people, ///< [hundredths of the currency]
 };
 

@@ -10,6 +10,7 @@
 #include "staffsim/model/contract.hpp"
 #include "staffsim/model/demand.hpp"
 #include "staffsim/model/routing.hpp"
+#include "staffsim/model/value.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -69,6 +70,7 @@ struct Scenario {
     Routing routing;
     Requirement requirement;
     Money money; ///< contracts; groups and bots in none may have a price of their own
+    std::optional<Value> value; ///< what contacts are worth; off unless given
     RunSettings run;
     std::vector<Note> notes;
     std::string hash; ///< fingerprint (FNV-1a, 64 bits) of the merged scenario text and its data
