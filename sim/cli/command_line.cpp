@@ -37,6 +37,9 @@ Options shown_options() {
         ("trace", text_value("FILE"), "write the same to FILE")
         ("workbook", "also write finance.xlsx: cost, unit costs, percentiles and inputs for a spreadsheet; a scenario "
             "with contracts leaves it anyway")
+        ("store-usage", "store what staffsim price needs, however large (default: up to 32 MB)")
+        ("store-intervals", "the same, also by interval: for service terms by interval")
+        ("no-usage", "do not store it")
         ("dry-run", "check everything, say what would run, run nothing")
         ("json", "print result.json instead of the five lines")
         ("csv", "print measures.csv instead of the five lines")
@@ -130,6 +133,22 @@ Output output_of(const FoundOptions& found) {
     return csv ? Output::measures_csv : Output::answer;
 }
 
+UsageFiles usage_of(const FoundOptions& found) {
+    const bool none = found.count("no-usage") > 0;
+    const bool by_interval = found.count("store-intervals") > 0;
+    const bool by_day = found.count("store-usage") > 0;
+    if (none && (by_interval || by_day)) {
+        throw UsageError("--no-usage: leave out --store-usage and --store-intervals");
+    }
+    if (none) {
+        return UsageFiles::none;
+    }
+    if (by_interval) {
+        return UsageFiles::by_interval;
+    }
+    return by_day ? UsageFiles::by_day : UsageFiles::if_small;
+}
+
 } // namespace
 
 RunRequest parse_run(std::span<const std::string> words) {
@@ -145,6 +164,7 @@ RunRequest parse_run(std::span<const std::string> words) {
     request.trace_file = trace_file_of(found);
     request.workbook = found.count("workbook") > 0;
     request.without_bots_too = found.count("without-bots") > 0;
+    request.usage = usage_of(found);
     request.scenario_file = file_of(found, "run");
     request.overlays = overlays_of(found);
     request.folder = text_of(found, "output");

@@ -24,6 +24,9 @@ enum class Notes { shown, hidden };
 enum class Variance { reduced, plain };
 enum class Action { run, dry_run, help };
 
+/// Whether a run stores usage for `price`.
+enum class UsageFiles { if_small, by_day, by_interval, none };
+
 /// A run as asked for; empty = as the scenario says, or the default.
 struct RunRequest {
     Action action = Action::run;
@@ -43,6 +46,7 @@ struct RunRequest {
     std::optional<std::filesystem::path> trace_file; ///< the same, there
     bool without_bots_too = false;
     bool workbook = false; ///< finance.xlsx also for a scenario without contracts
+    UsageFiles usage = UsageFiles::if_small;
     Notes notes = Notes::shown;
 };
 

@@ -8,6 +8,7 @@
 #include "help_text.hpp"
 #include "option_values.hpp"
 #include "planning_commands.hpp"
+#include "price_command.hpp"
 #include "run_command.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
@@ -138,6 +139,14 @@ ExitCode bridge(const Invocation& invocation) {
     return bridge_plans(request, invocation);
 }
 
+ExitCode price(const Invocation& invocation) {
+    const PriceRequest request = parse_price(invocation.words);
+    if (request.action == Action::help) {
+        return print_page("price");
+    }
+    return price_usage(request);
+}
+
 ExitCode dispatch(const Invocation& program) {
     if (program.words.size() < 2) {
         throw UsageError("no command given\n\n" + overview_text());
@@ -162,6 +171,9 @@ ExitCode dispatch(const Invocation& program) {
     }
     if (verb == "bridge") {
         return bridge(rest);
+    }
+    if (verb == "price") {
+        return price(rest);
     }
     if (verb == "schema") {
         return schema(rest);

@@ -46,6 +46,10 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode bridge(const Invocation& invocation);
 
+/// Prices stored usage under other contracts, prints the table and writes the invoices.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode price(const Invocation& invocation);
+
 /// Prints the JSON Schema of scenarios, or their format as a Markdown page.
 /// \throws UsageError, IoError
 [[nodiscard]] ExitCode schema(const Invocation& invocation);

@@ -5,6 +5,7 @@
 #include "compare_command.hpp"
 #include "explain_command.hpp"
 #include "planning_commands.hpp"
+#include "price_command.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,7 @@ Commands
   hire FILE     find how late each hiring class may be decided
   compare BASE OTHER ...  set plans against a baseline, on the same customers
   bridge A B    lead the gap between two plans' rates to the saving per resolution
+  price RESULT  price a stored result under other contracts
   schema        print the JSON Schema of scenarios, for editors
   version       print the version (also: --version)
   help COMMAND  explain a command (also: COMMAND --help)
@@ -135,6 +137,23 @@ resolution, ramp, premia, oversight, bots, one-offs, terms. Writes bridge.csv an
 
 {})";
 
+constexpr std::string_view price_page = R"(Examples
+  staffsim price results/shootout
+  staffsim price results/shootout scenarios/contracts/hour.json scenarios/contracts/minute.json
+  staffsim price results/base results/more_bot contract.json --csv --quiet > price.csv
+
+staffsim price RESULT ... [CONTRACT.json ...] [options]
+
+Prices what a run has stored (usage.json and its tables) under other contracts, without simulating
+again. A contract file holds "contracts", "currencies", "satisfaction" and "time_value", as a
+scenario does; each file is one alternative, and takes the place of the scenario's contracts and of
+the prices of the groups and bots that it covers. Without a file: the scenario's own, which gives
+the invoices of the run. Several results give plans x contracts. Prints cost, percentiles, cost per
+resolution and the difference to the first on the same replications, and writes price.csv,
+price.json and, for every alternative, invoices.csv and invoice_example.csv.
+
+{})";
+
 constexpr std::string_view schema_page = R"(Examples
   staffsim schema > scenario.schema.json
   staffsim schema --format-page > scenarios/README.md
@@ -162,7 +181,7 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "explain", "require", "hire", "compare", "bridge", "schema", "version", "help"};
+    return {"run", "explain", "require", "hire", "compare", "bridge", "price", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -187,6 +206,9 @@ std::optional<std::string> help_text(std::string_view verb) {
     }
     if (verb == "bridge") {
         return fmt::format(bridge_page, bridge_options_text());
+    }
+    if (verb == "price") {
+        return fmt::format(price_page, price_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);

@@ -10,9 +10,12 @@
 #include "staffsim/report/answer.hpp"
 #include "staffsim/report/atomic_file.hpp"
 #include "staffsim/report/headcount_table.hpp"
+#include "staffsim/report/invoices.hpp"
 #include "staffsim/report/manifest.hpp"
 #include "staffsim/report/tables.hpp"
+#include "staffsim/report/usage_store.hpp"
 #include "staffsim/report/wording.hpp"
+#include "usage_choice.hpp"
 #include "workbook_file.hpp"
 
 #include <fmt/chrono.h>
@@ -97,6 +100,12 @@ std::string_view executor_name(experiment::ExecutorKind kind) {
     return kind == experiment::ExecutorKind::tbb ? "tbb" : "threads";
 }
 
+/// What changes no result, and the scenario's contracts as a text.
+struct Circumstances {
+    report::RunCircumstances of_run;
+    std::string money_text;
+};
+
 /// What is known before the run.
 report::RunCircumstances circumstances_of(const RunRequest& request,
                                           const Invocation& invocation,
@@ -122,17 +131,32 @@ std::string contacts_text(const RunRequest& request, const report::FinishedRun& 
             {.seed = run.settings.seed, .round_size = run.result.round_size, .replication = 0}));
 }
 
+/// Invoices, and what other contracts need to be priced.
+void add_money_files(std::vector<report::FileText>& files,
+                     const report::FinishedRun& run,
+                     const std::string& money_text) {
+    if (run.result.money) {
+        const pricing::Frame frame = pricing::frame_of(run.scenario);
+        const report::PricedContracts priced{run.scenario.money, frame, *run.result.money};
+        files.push_back({"invoices.csv", report::invoices_csv(priced)});
+        files.push_back({"invoice_example.csv", report::invoice_example_csv(priced)});
+    }
+    for (report::FileText& file : report::usage_files(run, money_text)) {
+        files.push_back(std::move(file));
+    }
+}
+
 /// Writes a run's files, in the order in which they are put in place.
 void write_files(const RunRequest& request,
                  const report::FinishedRun& run,
-                 const report::RunCircumstances& circumstances,
+                 const Circumstances& circumstances,
                  const std::filesystem::path& folder) {
     const std::string contacts = contacts_text(request, run);
     std::vector<report::FileText> files{
         {"intervals.csv", report::intervals_csv(run)},
         {"backlog.csv", report::backlog_csv(run)},
         {"measures.csv", report::measures_csv(run)},
-        {"manifest.json", report::manifest_json(run, circumstances)},
+        {"manifest.json", report::manifest_json(run, circumstances.of_run)},
         {"result.json", report::result_json(run)}};
     if (!run.headcount.empty()) {
         files.push_back({"headcount.csv", report::headcount_csv(run)});
@@ -141,8 +165,9 @@ void write_files(const RunRequest& request,
         files.push_back({"contacts.csv", contacts});
     }
     if (wants_workbook(request, run.scenario)) {
-        files.push_back(workbook_file(request, run, circumstances.data_files));
+        files.push_back(workbook_file(request, run, circumstances.of_run.data_files));
     }
+    add_money_files(files, run, circumstances.money_text);
     report::write_files_atomically(folder, files);
     if (request.trace_file) {
         write_trace(*request.trace_file, contacts);
@@ -168,6 +193,7 @@ void print_output(const report::FinishedRun& run, Output output) {
         text += line + '\n';
     }
     for (const std::string& line : report::value_lines(run)) {
+    for (const std::string& line : report::invoice_lines(run)) {
         text += line + '\n';
     }
     for (const std::string& line : report::deflection_lines(run)) {
@@ -259,7 +285,9 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
     if (request.without_bots_too && !model::has_bots(scenario)) {
         throw UsageError("--without-bots: no contact type of this scenario has a bot");
     }
-    const experiment::ExperimentOptions options = options_of(request, settings, invocation.cancel);
+    const UsageChoice usage = choose_usage(request, settings, scenario);
+    experiment::ExperimentOptions options = options_of(request, settings, invocation.cancel);
+    options.keep_usage = usage.grain;
     const std::filesystem::path folder = request.folder.value_or(default_folder(scenario.name));
     if (request.action == Action::dry_run) {
         print_result(dry_run_text(scenario, {options.settings, options.threads, folder.string()}));
@@ -273,9 +301,9 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
         report::expect_writable_folder(std::filesystem::temp_directory_path());
     }
     // All that could fail is done before the long part.
-    report::RunCircumstances circumstances = circumstances_of(request, invocation, options);
-    circumstances.data_files = loaded.data_files;
-    circumstances.start_time_utc = start_time_utc;
+    Circumstances circumstances{circumstances_of(request, invocation, options), loaded.money_text};
+    circumstances.of_run.data_files = loaded.data_files;
+    circumstances.of_run.start_time_utc = start_time_utc;
 
     invocation.heed_signals();
     const experiment::ExperimentResult result = simulate(scenario, options, request.notes);
@@ -283,8 +311,8 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
         print_error("interrupted before the first round was complete; nothing was written");
         return ExitCode::interrupted;
     }
-    circumstances.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    circumstances.peak_memory_bytes = peak_memory();
+    circumstances.of_run.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    circumstances.of_run.peak_memory_bytes = peak_memory();
     const report::FinishedRun finished{scenario,
                                        result,
                                        options.settings,
@@ -294,6 +322,9 @@ ExitCode run_scenario(const RunRequest& request, const Invocation& invocation) {
                                        headcount_of(scenario, result)};
     write_files(request, finished, circumstances, folder);
     print_output(finished, request.output);
+    if (!usage.note.empty()) {
+        print_note(usage.note, request.notes);
+    }
     print_closing_notes(finished, folder, request.notes);
     return result.cancelled ? ExitCode::interrupted : ExitCode::done;
 }

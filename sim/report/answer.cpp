@@ -267,16 +267,26 @@ std::string cost_shares(const FinishedRun& run, const std::optional<double>& tot
 bool has_prices(const model::Scenario& scenario) {
     const auto& groups = scenario.agent_groups;
     const auto& types = scenario.contact_types;
-    return std::any_of(groups.begin(), groups.end(), [](const auto& g) { return g.price > 0; }) ||
+    return !scenario.money.contracts.empty() ||
+           std::any_of(groups.begin(), groups.end(), [](const auto& g) { return g.price > 0; }) ||
            std::any_of(
                types.begin(), types.end(), [](const auto& t) { return t.bot && t.bot->price > 0; });
+}
+
+bool has_contract(const model::Scenario& scenario, std::size_t group) {
+    const auto& contracts = scenario.money.contracts;
+    return std::any_of(contracts.begin(), contracts.end(), [group](const auto& contract) {
+        const auto& groups = contract.agent_groups;
+        return std::find(groups.begin(), groups.end(), group) != groups.end();
+    });
 }
 
 /// "; no price for columbus, manila": their work is not in the total.
 std::string without_price(const model::Scenario& scenario) {
     std::string names;
-    for (const model::AgentGroup& group : scenario.agent_groups) {
-        if (group.price == 0) {
+    for (std::size_t g = 0; g < scenario.agent_groups.size(); ++g) {
+        const model::AgentGroup& group = scenario.agent_groups[g];
+        if (group.price == 0 && !has_contract(scenario, g)) {
             names += fmt::format("{}{}", names.empty() ? "" : ", ", plain_words(group.name));
         }
     }

@@ -1,6 +1,7 @@
 #include "staffsim/report/result_document.hpp"
 
 #include "json_number.hpp"
+#include "money_part.hpp"
 #include "staffsim/measures/measures.hpp"
 #include "staffsim/model/words.hpp"
 #include "staffsim/report/headcount_table.hpp"
@@ -280,7 +281,7 @@ json warnings_part(const std::vector<Fault>& warnings) {
 } // namespace
 
 std::string result_json(const FinishedRun& run) {
-    const json document = {
+    json document = {
         {"schema_version", result_schema_version},
         {"staffsim_version", run.staffsim_version},
         {"scenario", scenario_part(run.scenario)},
@@ -295,6 +296,10 @@ std::string result_json(const FinishedRun& run) {
         {"without_bots", deflection_part(run.result.deflection)},
         {"warnings", warnings_part(run.warnings)},
     };
+    if (run.result.money) {
+        const pricing::Frame frame = pricing::frame_of(run.scenario);
+        document["money"] = money_part({run.scenario.money, frame, *run.result.money});
+    }
     // Names come from a checked scenario; a byte that is not UTF-8 must still not stop a report.
     return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
 }

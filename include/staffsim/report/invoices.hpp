@@ -1,0 +1,36 @@
+/// \file
+/// Invoices for files and for people. Columns are explained in results/README.md.
+
+#pragma once
+
+#include "staffsim/model/contract.hpp"
+#include "staffsim/pricing/estimates.hpp"
+#include "staffsim/pricing/usage.hpp"
+#include "staffsim/report/result_document.hpp"
+
+#include <string>
+#include <vector>
+
+namespace staffsim::report {
+
+/// Contracts that were priced. Refers to its parts: keep them alive.
+struct PricedContracts {
+    const model::Money& money;
+    const pricing::Frame& frame;
+    const pricing::MoneyEstimates& estimates;
+};
+
+/// `invoices.csv`: one row per contract, month, kind and subject; means and percentiles.
+[[nodiscard]] std::string invoices_csv(const PricedContracts& priced);
+
+/// `invoice_example.csv`: the lines of the first replication, exact, so that a person can recompute
+/// them.
+[[nodiscard]] std::string invoice_example_csv(const PricedContracts& priced);
+
+/// A contract's terms in words: "vendor, 4.50 EUR per contact; at least 40,000 EUR a month".
+[[nodiscard]] std::string terms_text(const model::Contract& contract);
+
+/// One line: the largest contracts, and what credits give back. \return empty without contracts
+[[nodiscard]] std::vector<std::string> invoice_lines(const FinishedRun& run);
+
+} // namespace staffsim::report

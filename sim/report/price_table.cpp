@@ -1,0 +1,189 @@
+#include "staffsim/report/price_table.hpp"
+
+#include "json_number.hpp"
+#include "money_part.hpp"
+#include "staffsim/report/invoices.hpp"
+#include "staffsim/report/number_text.hpp"
+#include "staffsim/report/tables.hpp"
+#include "staffsim/report/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace staffsim::report {
+
+namespace {
+
+using nlohmann::json;
+using pricing::AmountEstimate;
+using pricing::CostDifference;
+
+constexpr std::size_t columns = 7;
+constexpr std::size_t most_lines = 3;
+
+using Cells = std::array<std::string, columns>;
+
+std::string difference_text(const std::optional<CostDifference>& difference,
+                            const std::string& currency) {
+    if (!difference) {
+        return "other replications";
+    }
+    const auto money = [&currency](double amount) { return money_text(amount, currency); };
+    std::string text = (difference->mean > 0 ? "+" : "") + money(difference->mean);
+    if (difference->interval) {
+        text += fmt::format(
+            " ({} to {})", money(difference->interval->low), money(difference->interval->high));
+    }
+    return text;
+}
+
+Cells cells_of(const PricedAlternative& each, const PricedAlternative& first) {
+    const std::string& currency = each.frame.book_currency;
+    const AmountEstimate total = pricing::total_of(each.priced);
+    const auto money = [&currency](const std::optional<double>& amount) {
+        return money_text(amount, currency);
+    };
+    const bool same_currency = currency == first.frame.book_currency;
+    return {each.plan,
+            each.name,
+            money(total.mean),
+            money(total.p10),
+            money(total.p90),
+            money(pricing::cost_per_resolution(each.priced)),
+            &each == &first ? "-"
+            : same_currency
+                ? difference_text(pricing::difference(each.priced, first.priced), currency)
+                : "another currency"};
+}
+
+/// The largest lines of a plan, months together: "partner work 412,000 EUR".
+std::string largest_lines(const PricedAlternative& each) {
+    std::map<std::pair<std::size_t, pricing::LineKind>, double> sums;
+    for (const pricing::InvoiceEstimate& line : each.priced.money.lines) {
+        if (line.month < each.frame.months.size()) {
+            sums[{line.contract, line.kind}] += line.amount;
+        }
+    }
+    std::vector<std::pair<std::pair<std::size_t, pricing::LineKind>, double>> order(sums.begin(),
+                                                                                    sums.end());
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+        return std::abs(a.second) > std::abs(b.second);
+    });
+    std::string text;
+    for (std::size_t i = 0; i < std::min(order.size(), most_lines); ++i) {
+        const model::Contract& contract = each.money.contracts.at(order[i].first.first);
+        text += fmt::format("{}{} {} {}",
+                            text.empty() ? "" : ", ",
+                            contract.name,
+                            plain_words(pricing::name_of(order[i].first.second)),
+                            money_text(order[i].second, contract.currency));
+    }
+    return text.empty() ? "no contracts" : text;
+}
+
+json amount_part(const AmountEstimate& amount) {
+    return {{"estimate", json_number(amount.mean)},
+            {"low", json_number(amount.low)},
+            {"high", json_number(amount.high)},
+            {"p10", json_number(amount.p10)},
+            {"p50", json_number(amount.p50)},
+            {"p90", json_number(amount.p90)}};
+}
+
+json difference_part(const std::optional<CostDifference>& difference) {
+    if (!difference) {
+        return {};
+    }
+    json part = {{"estimate", json_number(difference->mean)}, {"low", nullptr}, {"high", nullptr}};
+    if (difference->interval) {
+        part["low"] = json_number(difference->interval->low);
+        part["high"] = json_number(difference->interval->high);
+    }
+    return part;
+}
+
+} // namespace
+
+std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alternatives) {
+    std::vector<Cells> table{
+        {"Plan", "Contracts", "Cost", "P10", "P90", "Per resolution", "Against the first (95 %)"}};
+    for (const PricedAlternative& each : alternatives) {
+        table.push_back(cells_of(each, alternatives.front()));
+    }
+    std::array<std::size_t, columns> widths{};
+    for (const Cells& row : table) {
+        for (std::size_t c = 0; c < columns; ++c) {
+            widths.at(c) = std::max(widths.at(c), row.at(c).size());
+        }
+    }
+    std::vector<std::string> lines;
+    for (const Cells& row : table) {
+        std::string line;
+        for (std::size_t c = 0; c < columns; ++c) {
+            const bool is_number = c >= 2 && c + 1 < columns;
+            line += c == 0 ? "" : "  ";
+            line += is_number ? fmt::format("{:>{}}", row.at(c), widths.at(c))
+                              : fmt::format("{:<{}}", row.at(c), widths.at(c));
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        lines.push_back(std::move(line));
+    }
+    for (const PricedAlternative& each : alternatives) {
+        lines.push_back(
+            fmt::format("Largest lines, {}, {}: {}", each.plan, each.name, largest_lines(each)));
+    }
+    return lines;
+}
+
+std::string price_csv(const std::vector<PricedAlternative>& alternatives) {
+    std::string text = "plan,contracts,currency,cost,low_95,high_95,p10,p50,p90,"
+                       "cost_per_resolution,difference,difference_low_95,difference_high_95\n";
+    for (const PricedAlternative& each : alternatives) {
+        const AmountEstimate total = pricing::total_of(each.priced);
+        const auto difference = pricing::difference(each.priced, alternatives.front().priced);
+        const bool has_interval = difference && difference->interval;
+        const std::array<std::optional<double>, 10> cells{
+            total.mean,
+            total.low,
+            total.high,
+            total.p10,
+            total.p50,
+            total.p90,
+            pricing::cost_per_resolution(each.priced),
+            difference ? std::optional(difference->mean) : std::nullopt,
+            has_interval ? std::optional(difference->interval->low) : std::nullopt,
+            has_interval ? std::optional(difference->interval->high) : std::nullopt};
+        text += fmt::format(
+            "{},{},{}", csv_cell(each.plan), csv_cell(each.name), each.frame.book_currency);
+        for (const std::optional<double>& cell : cells) {
+            text += ',';
+            append_number(text, cell);
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+std::string price_json(const std::vector<PricedAlternative>& alternatives) {
+    json list = json::array();
+    for (const PricedAlternative& each : alternatives) {
+        list.push_back(
+            {{"plan", each.plan},
+             {"plan_hash", each.plan_hash},
+             {"contracts", each.name},
+             {"cost", amount_part(pricing::total_of(each.priced))},
+             {"cost_per_resolution", json_number(pricing::cost_per_resolution(each.priced))},
+             {"difference",
+              difference_part(pricing::difference(each.priced, alternatives.front().priced))},
+             {"money", money_part({each.money, each.frame, each.priced.money})}});
+    }
+    return json{{"alternatives", std::move(list)}}.dump(
+               2, ' ', false, json::error_handler_t::replace) +
+           '\n';
+}
+
+} // namespace staffsim::report
