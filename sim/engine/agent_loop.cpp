@@ -82,6 +82,8 @@ void AgentLoop::begin_stretch(const Stretch& stretch) {
     next_change_ = 0;
     floor_.start_week(IntervalGrid::week_of_day(stretch.day));
     floor_.in_horizon = stretch.interval_count > 0;
+    floor_.month =
+        static_cast<std::uint16_t>(floor_.plan.scenario().grid.days()[stretch.day].month);
     floor_.now = stretch.start;
     for (std::size_t type = 0; type < days_.size(); ++type) {
         days_[type].next = 0;

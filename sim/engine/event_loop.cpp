@@ -195,9 +195,10 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     totals.handled_first += random::is_first(contact.identity) ? 1 : 0;
     state.started += handling;
     ++state.answered;
-    auto& work = observations_->work(group, contact.type);
+    WorkCell& work = work_[group * observations_->types() + contact.type];
     ++work.answered;
     work.handling += handling;
+    work.started_minutes += started_minutes(handling);
     if (pair.deferred) {
         count_completion(contact.type, contact.entry, instant + handling);
     }
@@ -206,7 +207,7 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
         random::uniform(contact.resolution) < pair.resolved_below * state.week.resolution) {
         ++work.resolved;
     } else {
-        next = leave_unresolved(contact, instant + handling);
+        next = leave_unresolved(contact, instant + handling, work);
     }
     if (log_ != nullptr) {
         record(contact,
@@ -219,13 +220,14 @@ std::int32_t EventLoop::begin_handling(std::size_t group,
     return static_cast<std::int32_t>(now + handling);
 }
 
-std::uint64_t EventLoop::leave_unresolved(const Contact& contact, Ticks end) {
-    const std::uint64_t next =
+std::uint64_t EventLoop::leave_unresolved(const Contact& contact, Ticks end, WorkCell& work) {
+    const Recontact next =
         door_->unresolved({.identity = contact.identity, .type = contact.type, .instant = end});
-    if (next != 0) {
+    if (next.identity != 0) {
+        work.returned += next.is_within ? 1 : 0;
         refresh_special();
     }
-    return next;
+    return next.identity;
 }
 
 bool EventLoop::is_full(std::size_t type) const {

@@ -71,6 +71,9 @@ void EventLoop::begin_stretch(const Stretch& stretch) {
     const auto elapsed = static_cast<std::int32_t>(stretch_.end - stretch_.start);
     stretch_ = stretch;
     next_change_ = 0;
+    if (!groups_.empty() && !lines_.empty()) {
+        work_ = &observations_->work(plan_.scenario().grid.days()[stretch.day].month, 0, 0);
+    }
     const auto& heads = door_->context().inputs->heads();
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         groups_[g].week = heads.factors(g, IntervalGrid::week_of_day(stretch.day));

@@ -33,6 +33,7 @@ void Floor::start(FrontDoor& the_door, Observations& observations) {
     now = 0;
     interval = 0;
     in_horizon = false;
+    month = 0;
     contacts.clear();
     std::fill(lines.begin(), lines.end(), ContactRow{});
     for (AgentRoster& group : groups) {

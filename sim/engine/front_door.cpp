@@ -52,9 +52,10 @@ template <bool lean>
 
 template <bool lean>
 [[gnu::always_inline]] inline Passage FrontDoor::end_session(const Origin& arrival,
-                                                             FrontCell& cell,
+                                                             std::size_t interval,
                                                              const DoorWords& words,
                                                              const Session& session) {
+    FrontCell& cell = context_.observations->front(interval, arrival.type);
     ++cell.bot_sessions;
     const Origin end{.identity = arrival.identity,
                      .type = arrival.type,
@@ -62,11 +63,11 @@ template <bool lean>
     double resolution = type(arrival.type).bot->resolution;
     if constexpr (!lean) {
         note(arrival, LifeStep::bot_session, to_seconds(end.instant - arrival.instant));
-        resolution *= note_in_depth(arrival, end.instant, words, session);
+        resolution *= note_in_depth(arrival, interval, end.instant, words, session);
     }
     switch (session.end) {
     case SessionEnd::contained:
-        end_in_bot(end, cell, random::uniform(words.bot_resolution) < resolution);
+        end_in_bot(end, interval, random::uniform(words.bot_resolution) < resolution);
         return {};
     case SessionEnd::abandoned:
         ++cell.bot_abandoned;
@@ -106,7 +107,7 @@ Passage FrontDoor::meet(const Origin& arrival, std::size_t interval, const DoorW
             return {};
         }
         if (session.end != SessionEnd::none) {
-            passage = end_session<lean>(arrival, cell, words, session);
+            passage = end_session<lean>(arrival, interval, words, session);
         }
     }
     if (passage.enters) {
@@ -115,7 +116,13 @@ Passage FrontDoor::meet(const Origin& arrival, std::size_t interval, const DoorW
     return passage;
 }
 
-void FrontDoor::end_in_bot(const Origin& end, FrontCell& cell, bool resolved) {
+BotCell& FrontDoor::bot_cell(std::uint32_t type, std::size_t interval) const {
+    const auto& intervals = context_.plan->scenario().grid.intervals();
+    return context_.observations->bot(intervals[interval].month, type);
+}
+
+void FrontDoor::end_in_bot(const Origin& end, std::size_t interval, bool resolved) {
+    FrontCell& cell = context_.observations->front(interval, end.type);
     ++cell.contained;
     const bool is_first = random::is_first(end.identity);
     auto& totals = context_.observations->totals(end.type);
@@ -125,12 +132,13 @@ void FrontDoor::end_in_bot(const Origin& end, FrontCell& cell, bool resolved) {
         ++cell.bot_resolved;
         return;
     }
-    if (decide_recontact(end.identity, end.type, is_first) == 0) {
+    const Recontact next = decide_recontact(end.identity, end.type, is_first);
+    if (next.identity == 0) {
         note(end, LifeStep::unresolved);
         return;
     }
     ++cell.bot_recontacts_due;
-    totals.bot.recontacts_within += is_within(end.identity, end.type) ? 1 : 0;
+    bot_cell(end.type, interval).recontacts_within += next.is_within ? 1 : 0;
     recontact_ = recontact_of(end);
 }
 
@@ -245,30 +253,32 @@ std::optional<Contact> FrontDoor::pass_live(const Origin& arrival) {
     return std::nullopt;
 }
 
-std::uint64_t FrontDoor::unresolved(const Origin& parent) {
-    const std::uint64_t identity =
+Recontact FrontDoor::unresolved(const Origin& parent) {
+    const Recontact next =
         decide_recontact(parent.identity, parent.type, random::is_first(parent.identity));
-    if (identity != 0) {
+    if (next.identity != 0) {
         send_recontact(parent);
     }
-    return identity;
+    return next;
 }
 
-std::uint64_t FrontDoor::decide_recontact(std::uint64_t identity,
-                                          std::uint32_t type_index,
-                                          bool counts_as_first) {
+Recontact FrontDoor::decide_recontact(std::uint64_t identity,
+                                      std::uint32_t type_index,
+                                      bool counts_as_first) {
     const TypePlan& plan = type(type_index);
     if (!plan.recontact_delay ||
         random::uniform(word(identity, random::Role::recontact)) >= plan.recontact_probability) {
-        return 0;
+        return {};
     }
     auto& totals = context_.observations->totals(type_index);
     ++totals.recontacts_due;
+    const bool comes_within = is_within(identity, type_index);
     if (counts_as_first) {
         ++totals.repeated_first;
-        totals.repeated_first_within += is_within(identity, type_index) ? 1 : 0;
+        totals.repeated_first_within += comes_within ? 1 : 0;
     }
-    return random::born_identity(identity, random::Cause::recontact);
+    return {.identity = random::born_identity(identity, random::Cause::recontact),
+            .is_within = comes_within};
 }
 
 void FrontDoor::send_recontact(const Origin& parent) {

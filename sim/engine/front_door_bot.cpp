@@ -151,6 +151,7 @@ void FrontDoor::play_turns(const Origin& arrival,
 }
 
 double FrontDoor::note_in_depth(const Origin& arrival,
+                                std::size_t interval,
                                 Ticks end,
                                 const DoorWords& words,
                                 const Session& session) const {
@@ -159,6 +160,7 @@ double FrontDoor::note_in_depth(const Origin& arrival,
         return 1;
     }
     count_in_depth(arrival, session);
+    bot_cell(arrival.type, interval).turns += session.turns;
     note_turns(arrival, words.session_ticks, session.turns);
     if (type(arrival.type).live_door) {
         context_.sessions->begin(arrival.type, end);
@@ -168,7 +170,6 @@ double FrontDoor::note_in_depth(const Origin& arrival,
 
 void FrontDoor::count_in_depth(const Origin& arrival, const Session& session) const {
     auto& totals = context_.observations->totals(arrival.type).bot;
-    totals.turns += session.turns;
     totals.missed_negative += session.missed_negative ? 1 : 0;
     totals.false_alarms += session.false_alarm ? 1 : 0;
     if (session.end != SessionEnd::escalated) {

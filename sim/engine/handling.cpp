@@ -92,6 +92,14 @@ std::uint32_t Handling::first_due(const Agent& agent) const {
     group.set_interruptible(number, is_interruptible, began);
 }
 
+void Handling::count_work(PooledContact& contact, Ticks ticks) const {
+    WorkCell& work = work_of(contact);
+    work.handling += ticks;
+    work.started_minutes -= started_minutes(contact.handled);
+    contact.handled += ticks;
+    work.started_minutes += started_minutes(contact.handled);
+}
+
 void Handling::begin(PooledContact& contact, ContactPhase phase) {
     agent_of(contact).update(group_of(contact).plan(), floor_.now);
     contact.phase = phase;
@@ -295,7 +303,7 @@ void Handling::contact_is_due(std::uint32_t slot) {
         return;
     }
     stop(contact);
-    work_of(contact).handling += floor_.now - contact.began;
+    count_work(contact, floor_.now - contact.began);
     after_talk(slot);
 }
 
@@ -315,7 +323,7 @@ void Handling::contact_is_due(std::uint32_t slot) {
     floor_.note_at_agent(contact, LifeStep::interrupted, left / ticks_per_second);
     if (floor_.rules(contact).interruption == model::Deferral::Interruption::restart) {
         const double lost = static_cast<double>(contact.talk) - left;
-        work_of(contact).handling += static_cast<Ticks>(std::max(0.0, lost) + 0.5);
+        count_work(contact, static_cast<Ticks>(std::max(0.0, lost) + 0.5));
         contact.due = static_cast<double>(contact.talk);
     }
     return slot;

@@ -57,6 +57,7 @@ void Handling::answer(std::uint32_t slot) {
     const Ticks wait = floor_.now - contact.entry;
     agent_of(contact).update(group_of(contact).plan(), floor_.now);
     contact.answer = floor_.now;
+    contact.month = floor_.month;
     contact.first_group = contact.group;
     contact.steps = 1;
     floor_.note_at_agent(contact, LifeStep::answered, to_seconds(wait));
@@ -110,9 +111,8 @@ void Handling::count_answer(PooledContact& contact, Ticks wait) {
         totals.max_wait = std::max(totals.max_wait, wait);
         floor_.types[contact.type].last_wait = wait;
     }
-    WorkCell& work = work_of(contact);
-    ++work.answered;
-    work.handling += contact.talk + contact.after_contact;
+    ++work_of(contact).answered;
+    count_work(contact, contact.talk + contact.after_contact);
     if (floor_.in_horizon) {
         ++floor_.seen->group(floor_.interval, contact.group).answered;
     }
@@ -134,13 +134,14 @@ std::uint64_t Handling::decide_outcome(PooledContact& contact) {
         floor_.note_at_agent(contact, LifeStep::resolved);
         return 0;
     }
-    const std::uint64_t next =
+    const Recontact next =
         floor_.door->decide_recontact(contact.identity, contact.type, contact.counts_as_first);
-    contact.comes_back = next != 0;
-    if (next == 0) {
+    contact.comes_back = next.identity != 0;
+    work_of(contact).returned += next.is_within ? 1 : 0;
+    if (!contact.comes_back) {
         floor_.note_at_agent(contact, LifeStep::unresolved);
     }
-    return next;
+    return next.identity;
 }
 
 [[gnu::noinline]] std::uint16_t Handling::draw_replies(const PooledContact& contact) const {
@@ -171,7 +172,7 @@ std::uint64_t Handling::decide_outcome(PooledContact& contact) {
     ++floor_.totals(contact).replies;
     floor_.note_at_agent(contact, LifeStep::reply, contact.steps);
     contact.talk = rounded_work(at_pace(contact, draw_reply(contact) * contact.handle));
-    work_of(contact).handling += contact.talk;
+    count_work(contact, contact.talk);
     work(contact, ContactPhase::talk, static_cast<double>(contact.talk));
 }
 
@@ -250,7 +251,7 @@ void Handling::talk_ends(std::uint32_t slot) {
     leg.partner = PooledContact::none;
     contact.partner = PooledContact::none;
     stop(contact);
-    work_of(contact).handling += floor_.now - contact.began;
+    count_work(contact, floor_.now - contact.began);
     after_talk(slot);
 }
 
@@ -259,7 +260,7 @@ void Handling::talk_ends(std::uint32_t slot) {
     PooledContact& contact = floor_.contacts[slot];
     leg.partner = PooledContact::none;
     contact.partner = PooledContact::none;
-    work_of(contact).handling += floor_.now - contact.began;
+    count_work(contact, floor_.now - contact.began);
     contact.phase = ContactPhase::conference;
     contact.began = floor_.now;
     contact.talk = static_cast<std::int32_t>(
@@ -313,6 +314,7 @@ void Handling::count_end(const PooledContact& contact) {
     const Ticks time =
         drawn(floor_.rules(contact).ghost_handle_time, contact, Role::ghost_handle_time);
     ++floor_.totals(contact).ghosts;
+    contact.month = floor_.month;
     floor_.note_at_agent(contact, LifeStep::answered, to_seconds(floor_.now - contact.entry));
     work_of(contact).fruitless += time;
     floor_.record(contact,
@@ -326,6 +328,7 @@ void Handling::count_end(const PooledContact& contact) {
     const CallbackRule& rule = *floor_.agents.types[contact.asked_as].callback;
     ++contact.steps;
     ++floor_.totals(contact).callback.calls;
+    contact.month = floor_.month;
     floor_.hold_phone_line(contact);
     if (rule.no_answer <= 0 ||
         floor_.uniform(contact, Role::callback_no_answer, contact.steps) >= rule.no_answer) {

@@ -49,6 +49,10 @@ void add_cell(WorkCell& sum, const WorkCell& x) {
     add_fields(sum, x);
 }
 
+void add_cell(BotCell& sum, const BotCell& x) {
+    add_fields(sum, x);
+}
+
 void add_cell(TypeTotals& sum, const TypeTotals& x) {
     const std::int64_t longest = std::max(sum.max_wait, x.max_wait);
     add_fields(sum, x);
@@ -120,15 +124,18 @@ template <typename Count>
 BasicObservations<Count>::BasicObservations(std::size_t types,
                                             std::size_t groups,
                                             std::size_t intervals,
-                                            std::size_t days)
+                                            std::size_t days,
+                                            std::size_t months)
     : types_(types),
       groups_(groups),
       intervals_(intervals),
       days_(days),
+      months_(months),
       lines_(types * intervals),
       fronts_(types * intervals),
       group_cells_(groups * intervals),
-      work_(groups * types),
+      work_(months * groups * types),
+      bots_(months * types),
       totals_(types),
       waits_(types),
       backlog_(days * types),
@@ -141,6 +148,7 @@ void BasicObservations<Count>::clear() {
     clear_cells(fronts_);
     clear_cells(group_cells_);
     clear_cells(work_);
+    clear_cells(bots_);
     clear_cells(totals_);
     clear_cells(backlog_);
     clear_cells(backlog_ages_);
@@ -157,6 +165,7 @@ void BasicObservations<Count>::add(const BasicObservations<OtherCount>& other) {
     add_cells(fronts_, other.fronts_);
     add_cells(group_cells_, other.group_cells_);
     add_cells(work_, other.work_);
+    add_cells(bots_, other.bots_);
     add_cells(totals_, other.totals_);
     for (std::size_t type = 0; type < types_; ++type) {
         waits_[type].add(other.waits_[type]);
@@ -166,6 +175,24 @@ void BasicObservations<Count>::add(const BasicObservations<OtherCount>& other) {
     }
     add_cells(backlog_ages_, other.backlog_ages_);
     add_cells(heads_, other.heads_);
+}
+
+template <typename Count>
+WorkCell BasicObservations<Count>::whole_work(std::size_t group, std::size_t type) const {
+    WorkCell sum;
+    for (std::size_t month = 0; month < months_; ++month) {
+        add_fields(sum, work(month, group, type));
+    }
+    return sum;
+}
+
+template <typename Count>
+BotCell BasicObservations<Count>::whole_bot(std::size_t type) const {
+    BotCell sum;
+    for (std::size_t month = 0; month < months_; ++month) {
+        add_fields(sum, bot(month, type));
+    }
+    return sum;
 }
 
 template class BasicObservations<std::uint32_t>;

@@ -23,7 +23,8 @@ struct Replicator::State {
           observations(plan->types().size(),
                        plan->groups().size(),
                        plan->scenario().grid.intervals().size(),
-                       plan->scenario().grid.days().size()),
+                       plan->scenario().grid.days().size(),
+                       plan->scenario().grid.month_count()),
           recontacts(plan->types().size()),
           sessions(plan->types().size()) {}
 

@@ -52,6 +52,10 @@ public:
         result.cancelled = gatherer_.cancelled();
         if (result.replications > 0) {
             result.estimates = estimation_.all();
+            if (gathered.invoices) {
+                result.money = gathered.invoices->estimates(static_cast<std::size_t>(round_size_));
+            }
+            result.usages = gatherer_.take_usages();
         }
         if (options_.without_bots_too && !result.cancelled) {
             gather_without_bots(result);

@@ -76,12 +76,23 @@ std::vector<double> WaitQuantiles::row(
     return quantiles;
 }
 
-Gathered::Gathered(const model::Scenario& the_scenario, int the_round_size)
+Gathered::Gathered(const model::Scenario& the_scenario,
+                   int the_round_size,
+                   std::optional<pricing::Grain> keep_usage)
     : scenario(&the_scenario),
       round_size(static_cast<std::size_t>(the_round_size)),
       layout(the_scenario),
       quantiles(the_scenario.contact_types.size()),
-      sum(empty_sum(the_scenario)) {}
+      sum(empty_sum(the_scenario)),
+      grain(keep_usage),
+      keeps_usage(keep_usage.has_value()) {
+    const model::Money& money = the_scenario.money;
+    if (!money.contracts.empty()) {
+        grain = std::max(grain.value_or(pricing::Grain::days), pricing::grain_of(money));
+        frame = pricing::frame_of(the_scenario);
+        invoices.emplace(money.contracts.size(), *frame);
+    }
+}
 
 void Gathered::add(const PartialSums& sums) {
     if (!sums.empty) {
@@ -96,7 +107,7 @@ Gatherer::Gatherer(const model::Scenario& scenario,
     : options_(options),
       threads_(options.threads == 0 ? hardware_threads() : options.threads),
       plan_(engine::make_plan(scenario)),
-      gathered_(scenario, round_size),
+      gathered_(scenario, round_size, options.keep_usage),
       workers_(threads_),
       batch_rounds_(least_rounds(threads_, gathered_.round_size)) {}
 

@@ -9,11 +9,15 @@
 #include "staffsim/experiment/experiment.hpp"
 #include "staffsim/measures/headcount.hpp"
 #include "staffsim/measures/primitives.hpp"
+#include "staffsim/pricing/estimates.hpp"
+#include "staffsim/pricing/usage.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace staffsim::experiment {
@@ -46,7 +50,9 @@ void add_cells(std::vector<measures::HeadcountCell>& sum,
 
 /// What is known after some complete rounds; the same whatever ran it. By replication or round.
 struct Gathered {
-    explicit Gathered(const model::Scenario& the_scenario, int the_round_size);
+    Gathered(const model::Scenario& the_scenario,
+             int the_round_size,
+             std::optional<pricing::Grain> keep_usage = std::nullopt);
 
     [[nodiscard]] std::size_t replications() const { return rows.size(); }
     [[nodiscard]] std::size_t rounds() const { return round_waits.size(); }
@@ -63,6 +69,13 @@ struct Gathered {
     // Of scenarios with a workforce, by week and group; else empty.
     std::vector<measures::HeadcountCell> headcount; ///< summed
     std::vector<std::vector<measures::WeekOutcome>> week_outcomes;
+    /// How finely usage is read; empty where nobody asks.
+    std::optional<pricing::Grain> grain;
+    // Of scenarios with contracts:
+    std::optional<pricing::Frame> frame;
+    std::optional<pricing::InvoiceSummary> invoices;
+    bool keeps_usage = false;
+    std::vector<pricing::Usage> usages; ///< empty unless they are kept
 };
 
 class Gatherer {
@@ -76,6 +89,8 @@ public:
     Gatherer& operator=(Gatherer&&) = delete;
 
     [[nodiscard]] const Gathered& gathered() const noexcept { return gathered_; }
+    /// Hands over the usage that is kept.
+    [[nodiscard]] std::vector<pricing::Usage> take_usages() { return std::move(gathered_.usages); }
     /// Whether a cancel cut the last call short.
     [[nodiscard]] bool cancelled() const noexcept { return cancelled_; }
 

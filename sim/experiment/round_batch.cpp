@@ -19,7 +19,8 @@ engine::SummedObservations empty_sum(const model::Scenario& scenario) {
     return {scenario.contact_types.size(),
             scenario.agent_groups.size(),
             scenario.grid.intervals().size(),
-            scenario.grid.days().size()};
+            scenario.grid.days().size(),
+            scenario.grid.month_count()};
 }
 
 void add_cells(std::vector<measures::HeadcountCell>& sum,
@@ -58,7 +59,9 @@ RoundBatch::RoundBatch(std::size_t first_replication, std::size_t rounds, const 
       first_(first_replication),
       rows_(rounds * gathered.round_size),
       waits_(rounds * gathered.round_size),
-      week_outcomes_(measures::has_workforce(*gathered.scenario) ? rows_.size() : 0) {
+      week_outcomes_(measures::has_workforce(*gathered.scenario) ? rows_.size() : 0),
+      invoices_(gathered.invoices ? rows_.size() : 0),
+      usages_(gathered.keeps_usage ? rows_.size() : 0) {
     if (gathered.round_size > 1) { // else the replication says it all
         round_waits_.resize(rounds);
         for (std::size_t round = 0; round < rounds; ++round) {
@@ -75,6 +78,9 @@ void RoundBatch::run(RoundWorker& worker, std::size_t slot, std::uint64_t seed) 
     rows_[slot] = measures::primitive_row(seen, *gathered_->scenario, gathered_->layout);
     waits_[slot] = gathered_->quantiles.row(
         [&seen](std::size_t type) -> const engine::WaitHistogram& { return seen.waits(type); });
+    if (gathered_->grain) {
+        price(seen, slot, seed);
+    }
     worker.sums.observations.add(seen);
     worker.sums.empty = false;
     if (!week_outcomes_.empty()) {
@@ -84,6 +90,25 @@ void RoundBatch::run(RoundWorker& worker, std::size_t slot, std::uint64_t seed) 
     }
     if (!pools_.empty()) {
         pool(seen, slot);
+    }
+}
+
+void RoundBatch::price(const engine::Observations& seen, std::size_t slot, std::uint64_t seed) {
+    const model::Scenario& scenario = *gathered_->scenario;
+    pricing::Usage usage = pricing::usage_of(seen, scenario, *gathered_->grain);
+    if (gathered_->frame) {
+        const pricing::Frame& frame = *gathered_->frame;
+        const pricing::RatePath rates = pricing::rate_path(
+            scenario.money, frame.months.size(), seed, static_cast<std::uint32_t>(first_ + slot));
+        invoices_[slot] = pricing::invoices_of(scenario.money, frame, usage, rates);
+        measures::add_contract_costs(rows_[slot],
+                                     scenario,
+                                     gathered_->layout,
+                                     invoices_[slot].by_group,
+                                     invoices_[slot].by_type);
+    }
+    if (!usages_.empty()) {
+        usages_[slot] = std::move(usage);
     }
 }
 
@@ -111,6 +136,10 @@ void RoundBatch::move_rows_to(Gathered& gathered) {
     append(gathered.replication_waits, waits_);
     append(gathered.rows, rows_);
     append(gathered.week_outcomes, week_outcomes_);
+    append(gathered.usages, usages_);
+    for (const pricing::Invoices& invoices : invoices_) {
+        gathered.invoices->add(invoices);
+    }
 }
 
 } // namespace staffsim::experiment

@@ -63,6 +63,7 @@ private:
         std::vector<engine::WaitHistogram> waits; // by type
     };
     void pool(const engine::Observations& seen, std::size_t slot);
+    void price(const engine::Observations& seen, std::size_t slot, std::uint64_t seed);
 
     const Gathered* gathered_;
     std::size_t first_;
@@ -70,6 +71,8 @@ private:
     std::vector<std::vector<double>> waits_;
     std::vector<std::vector<double>> round_waits_;
     std::vector<std::vector<measures::WeekOutcome>> week_outcomes_;
+    std::vector<pricing::Invoices> invoices_;  // none without contracts
+    std::vector<pricing::Usage> usages_;       // none unless they are kept
     std::vector<std::unique_ptr<Pool>> pools_; // by round; none where a round is a replication
 };
 

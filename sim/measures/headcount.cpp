@@ -202,11 +202,11 @@ void Cells::add_shares(std::size_t w, std::size_t type, const TypeWeek& sum) {
     for (const std::size_t g : groups) {
         std::int64_t all = 0;
         for (std::size_t k = 0; k < seen_.types(); ++k) {
-            all += seen_.work(g, k).answered;
+            all += seen_.whole_work(g, k).answered;
         }
-        const double of_type =
-            all == 0 ? 0
-                     : static_cast<double>(seen_.work(g, type).answered) / static_cast<double>(all);
+        const double of_type = all == 0 ? 0
+                                        : static_cast<double>(seen_.whole_work(g, type).answered) /
+                                              static_cast<double>(all);
         const engine::GroupCell& time = at(w, g).time;
         answers.push_back(static_cast<double>(time.answered) * of_type);
         scheduled.push_back(static_cast<double>(time.scheduled + time.extra));
@@ -256,7 +256,7 @@ void Cells::add_pooled(HeadcountCell& cell,
 void Cells::add_cost(std::size_t g) {
     engine::WorkCell work;
     for (std::size_t type = 0; type < seen_.types(); ++type) {
-        engine::add_fields(work, seen_.work(g, type));
+        engine::add_fields(work, seen_.whole_work(g, type));
     }
     std::vector<double> answers;
     std::vector<double> handling;

@@ -22,6 +22,13 @@ public:
         : scenario_(&scenario),
           layout_(&layout),
           values_(layout.size()) {}
+    /// Goes on with a row that has been filled.
+    Row(const model::Scenario& scenario,
+        const PrimitiveLayout& layout,
+        std::vector<std::int64_t> values)
+        : scenario_(&scenario),
+          layout_(&layout),
+          values_(std::move(values)) {}
 
     std::int64_t& at(const Scope& scope, Primitive primitive) {
         return values_[layout_->place(scope, primitive).value()];

@@ -56,8 +56,6 @@ constexpr auto totals_of_bots = std::to_array<TotalOf<BotTotals>>({
     {Primitive::escalated_failed_turns, &BotTotals::escalated_failed_turns},
     {Primitive::sentiment_false_alarms, &BotTotals::false_alarms},
     {Primitive::sentiment_missed, &BotTotals::missed_negative},
-    {Primitive::bot_turns, &BotTotals::turns},
-    {Primitive::bot_recontacts_within, &BotTotals::recontacts_within},
 });
 
 constexpr auto totals_of_callbacks = std::to_array<TotalOf<CallbackTotals>>({
@@ -115,7 +113,7 @@ void add_work(Row& row,
     });
     const Scope site{ScopeKind::site, scenario.agent_groups[group].site};
     for (std::size_t type = 0; type < observations.types(); ++type) {
-        const WorkCell& cell = observations.work(group, type);
+        const WorkCell cell = observations.whole_work(group, type);
         for (const auto& total : totals) {
             const std::int64_t value = cell.*total.member;
             row.at({ScopeKind::contact_type, type}, total.primitive) += value;
@@ -255,6 +253,9 @@ void add_type_totals(Row& row,
         add_totals(row, type, totals, totals_of_types);
         add_totals(row, type, totals.bot, totals_of_bots);
         add_totals(row, type, totals.callback, totals_of_callbacks);
+        const engine::BotCell of_bot = observations.whole_bot(type);
+        row.add_to_type(type, Primitive::bot_turns, of_bot.turns);
+        row.add_to_type(type, Primitive::bot_recontacts_within, of_bot.recontacts_within);
         row.at({ScopeKind::contact_type, type}, Primitive::longest_wait) = totals.max_wait;
         longest = std::max(longest, totals.max_wait);
         if (const auto& bot = scenario.contact_types[type].bot) {

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <functional>
+#include <utility>
 
 namespace staffsim::measures {
 
@@ -194,6 +195,21 @@ std::vector<std::int64_t> primitive_row(const engine::Observations& observations
     add_groups(row, observations, scenario);
     add_value(row, scenario);
     return row.take();
+}
+
+void add_contract_costs(std::vector<std::int64_t>& row,
+                        const model::Scenario& scenario,
+                        const PrimitiveLayout& layout,
+                        const std::vector<std::int64_t>& by_group,
+                        const std::vector<std::int64_t>& by_type) {
+    Row sums(scenario, layout, std::move(row));
+    for (std::size_t group = 0; group < by_group.size(); ++group) {
+        sums.add_to_group(group, Primitive::cost_people, by_group[group]);
+    }
+    for (std::size_t type = 0; type < by_type.size(); ++type) {
+        sums.add_to_type(type, Primitive::cost_bot, by_type[type]);
+    }
+    row = sums.take();
 }
 
 } // namespace staffsim::measures

@@ -1,6 +1,8 @@
 #include "staffsim/model/without_bots.hpp"
 
 #include <algorithm>
+#include <variant>
+#include <vector>
 
 namespace staffsim::model {
 
@@ -8,6 +10,10 @@ Scenario without_bots(Scenario scenario) {
     for (auto& type : scenario.contact_types) {
         type.bot.reset();
     }
+    auto& contracts = scenario.money.contracts;
+    std::erase_if(contracts, [](const Contract& contract) {
+        return std::holds_alternative<BotTerms>(contract.terms);
+    });
     for (auto& group : scenario.agent_groups) {
         group.concurrency.slots_for_handoffs = 0;
     }

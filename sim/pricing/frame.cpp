@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <variant>
@@ -106,6 +107,23 @@ Frame frame_of(const model::Scenario& scenario) {
         frame.types.push_back(frame_type(type, scenario.grid));
     }
     return frame;
+}
+
+Grain grain_of(const model::Money& money) {
+    for (const model::Contract& contract : money.contracts) {
+        if (const auto* vendor = std::get_if<model::VendorTerms>(&contract.terms)) {
+            const bool by_interval =
+                std::any_of(vendor->service_terms.begin(),
+                            vendor->service_terms.end(),
+                            [](const model::ServiceTerm& term) {
+                                return term.period == model::ServiceTerm::Period::interval;
+                            });
+            if (by_interval) {
+                return Grain::intervals;
+            }
+        }
+    }
+    return Grain::days;
 }
 
 std::string month_name(const Frame& frame, std::size_t month) {

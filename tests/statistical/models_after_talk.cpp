@@ -73,7 +73,7 @@ Comparisons simulate_transfers(const TheoryCase& theory, const Trial& trial) {
         const LineSums first = replication.line(calls);
         const LineSums second = replication.line(tier_two);
         const LogSums log = replication.from_log(tier_two);
-        const auto& work = replication.seen.work(team, calls);
+        const auto& work = replication.seen.whole_work(team, calls);
         estimates.add("mean_wait_1", first.wait_answered, first.answered);
         estimates.add("p_wait_2", log.waited, log.offered);
         estimates.add("mean_wait_2", second.wait_answered, second.answered);
@@ -119,7 +119,7 @@ Comparisons simulate_agent_pace(const TheoryCase& theory, const Trial& trial) {
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
         const LineSums cells = replication.line(calls);
-        const auto& work = replication.seen.work(team, calls);
+        const auto& work = replication.seen.whole_work(team, calls);
         estimates.add("blocking", cells.blocked, cells.offered);
         estimates.add("mean_handling", replication.handling(team), cells.answered);
         estimates.add("share_resolved",

@@ -63,7 +63,7 @@ Comparisons simulate_bot_turns(const TheoryCase& theory, const Trial& trial) {
         const auto add = [&](const std::string& quantity, auto count) {
             estimates.add(quantity, static_cast<double>(count), door.sessions);
         };
-        add("mean_turns", bot.turns);
+        add("mean_turns", replication.seen.whole_bot(chats).turns);
         add("share_contained", door.contained);
         add("share_abandoned", door.abandoned);
         add("share_request", bot.escalated_request);

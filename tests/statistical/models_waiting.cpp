@@ -100,7 +100,8 @@ Comparisons simulate_callback_calls(const TheoryCase& theory, const Trial& trial
         estimates.add("share_lost", static_cast<double>(back.lost), asked);
         estimates.add(
             "fruitless_per_callback",
-            static_cast<double>(replication.seen.work(callers_back, callbacks).fruitless) / unit,
+            static_cast<double>(replication.seen.whole_work(callers_back, callbacks).fruitless) /
+                unit,
             asked);
     });
     return estimates.compare();

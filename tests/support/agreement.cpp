@@ -140,8 +140,14 @@ void compare_type(const Observations& a,
     comparison.fields(at, actual, expected);
     comparison.fields(at + ".bot", actual.bot, expected.bot);
     comparison.fields(at + ".callback", actual.callback, expected.callback);
-    for (std::size_t g = 0; g < a.groups(); ++g) {
-        comparison.fields(fmt::format("work({}, {})", g, type), a.work(g, type), b.work(g, type));
+    for (std::size_t month = 0; month < a.months(); ++month) {
+        comparison.fields(
+            fmt::format("bot({}, {})", month, type), a.bot(month, type), b.bot(month, type));
+        for (std::size_t g = 0; g < a.groups(); ++g) {
+            comparison.fields(fmt::format("work({}, {}, {})", month, g, type),
+                              a.work(month, g, type),
+                              b.work(month, g, type));
+        }
     }
     compare_backlog(a, b, type, comparison);
     if (!(a.waits(type) == b.waits(type))) {

@@ -117,7 +117,7 @@ void check_bot(const PlainResult& result, std::size_t type, Ledger& ledger) {
                        bot.escalated_failed_turns,
                    escalated);
     ledger.at_most("false alarms", bot.false_alarms, bot.escalated_sentiment);
-    ledger.at_most("back within the window", bot.recontacts_within, due);
+    ledger.at_most("back within the window", seen.whole_bot(type).recontacts_within, due);
 }
 
 // --- waits ---------------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ void check_time_of_log(const model::Scenario& scenario,
     Ticks worked = 0;
     bool after_work = false;
     for (std::size_t type = 0; type < seen.types(); ++type) {
-        worked += seen.work(group, type).handling;
+        worked += seen.whole_work(group, type).handling;
         after_work |= scenario.contact_types[type].after_contact_work.has_value();
     }
     ledger.equal(fmt::format("busy time of group {}", group), result.busy_time[group], busy);
@@ -329,8 +329,12 @@ void check_time(const PlainResult& result, std::size_t group, Ledger& ledger) {
                    result.busy_time[group],
                    result.present_time[group]);
     for (std::size_t type = 0; type < seen.types(); ++type) {
-        const auto& work = seen.work(group, type);
-        ledger.at_most("outcomes of answers", work.resolved + work.transferred, work.answered);
+        const auto& work = seen.whole_work(group, type);
+        ledger.at_most(
+            "outcomes of answers", work.resolved + work.transferred + work.returned, work.answered);
+        ledger.at_most("work within its whole minutes",
+                       work.handling,
+                       work.started_minutes * ticks_per_minute);
     }
 }
 

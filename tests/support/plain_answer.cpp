@@ -14,6 +14,7 @@ void PlainSimulation::answer_first(std::size_t contact) {
     PlainContact& who = contacts_[contact];
     const bool is_callback = who.is(Cause::callback);
     who.is_answered = true;
+    who.handling.month = month_now();
     const std::uint64_t next = decide_outcome(contact);
     count_answer(contact);
     if (!is_callback) {
@@ -27,7 +28,7 @@ void PlainSimulation::answer_first(std::size_t contact) {
     if (const auto& law = type_of(contact).after_contact_work) {
         const double drawn = draws_.drawn(*law, who.person, Role::after_contact_work);
         who.handling.after_work = std::min(round_ticks(at_pace(drawn, contact)), longest_handling);
-        work_cell(contact).handling += *who.handling.after_work;
+        count_handling(contact, *who.handling.after_work);
     }
     begin_talk(contact);
 }
@@ -42,7 +43,7 @@ void PlainSimulation::begin_talk(std::size_t contact) {
     } else {
         const double ticks = at_pace(who.handle_time, contact) + slope(contact);
         who.handling.talk = std::min(round_ticks(ticks), longest_handling) + conference;
-        work_cell(contact).handling += who.handling.talk;
+        count_handling(contact, who.handling.talk);
         who.handling.phase = PlainHandling::Phase::talk;
         who.handling.began = now_;
         work_on(contact, static_cast<double>(who.handling.talk));
@@ -107,6 +108,9 @@ std::uint64_t PlainSimulation::decide_outcome(std::size_t contact) {
         return 0;
     }
     who.handling.recontact = decide_recontact(who.person, who.stands_for_first);
+    if (who.handling.recontact && is_within_window(who.person)) {
+        ++work_cell(contact).returned;
+    }
     return who.handling.recontact ? who.handling.recontact->identity : 0;
 }
 

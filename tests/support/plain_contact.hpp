@@ -54,6 +54,8 @@ struct PlainHandling {
     std::optional<PlainTransfer> transfer;
     std::optional<Person> recontact;
     Ticks conference_end = 0;
+    std::size_t month = 0; ///< in which it began
+    Ticks handled = 0;     ///< all work on the contact
 };
 
 struct PlainContact {

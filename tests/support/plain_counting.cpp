@@ -178,7 +178,29 @@ engine::TypeTotals& PlainSimulation::totals(std::size_t contact) {
 // Of the agent in whose hand it is.
 engine::WorkCell& PlainSimulation::work_cell(std::size_t contact) {
     const PlainContact& who = contacts_[contact];
-    return result_.observations.work(who.handling.agent->group, who.person.type);
+    return result_.observations.work(
+        who.handling.month, who.handling.agent->group, who.person.type);
+}
+
+// Whole minutes of the contact's work are those that its agents have begun.
+void PlainSimulation::count_handling(std::size_t contact, Ticks work) {
+    const auto minutes = [](Ticks ticks) {
+        return (ticks / ticks_per_minute) + (ticks % ticks_per_minute == 0 ? 0 : 1);
+    };
+    Ticks& handled = contacts_[contact].handling.handled;
+    work_cell(contact).handling += work;
+    work_cell(contact).started_minutes += minutes(handled + work) - minutes(handled);
+    handled += work;
+}
+
+// By the day of the horizon; what begins after it counts in its last month.
+std::size_t PlainSimulation::month_now() const {
+    const auto& days = scenario_.grid.days();
+    std::size_t month = 0;
+    for (std::size_t day = 1; day < days.size() && days[day].start <= now_; ++day) {
+        month += days[day].date.substr(0, 7) != days[day - 1].date.substr(0, 7) ? 1U : 0U;
+    }
+    return month;
 }
 
 const model::ContactType& PlainSimulation::type_of(std::size_t contact) const {

@@ -110,7 +110,7 @@ void PlainSimulation::meet_bot(std::size_t contact) {
     auto& cell = result_.observations.front(interval_, person.type);
     ++cell.bot_sessions;
     auto& counts = totals(contact).bot;
-    counts.turns += session.turns;
+    result_.observations.bot(month_now(), person.type).turns += session.turns;
     counts.missed_negative += session.missed_negative ? 1 : 0;
     switch (session.end) {
     case PlainSession::End::contained:
@@ -151,7 +151,7 @@ void PlainSimulation::end_in_bot(const Person& person, const PlainSession& sessi
         ++cell.bot_resolved;
     } else if (const auto born = decide_recontact(person, is_first(person))) {
         ++cell.bot_recontacts_due;
-        result_.observations.totals(person.type).bot.recontacts_within +=
+        result_.observations.bot(month_now(), person.type).recontacts_within +=
             is_within_window(person) ? 1 : 0;
         send_recontact(person, *born, now_ + session.length);
     }

@@ -104,6 +104,7 @@ void PlainSimulation::begin_ghost(std::size_t contact) {
     const Ticks work =
         draws_.rounded(type_of(contact).ghost_handle_time, who.person, Role::ghost_handle_time);
     ++totals(contact).ghosts;
+    who.handling.month = month_now();
     work_cell(contact).fruitless += work;
     record(contact,
            {.fate = Fate::ghost,
@@ -119,6 +120,7 @@ void PlainSimulation::call(std::size_t contact) {
     take_phone_line(contact, IfNoLine::one_more);
     ++who.calls;
     ++totals(contact).callback.calls;
+    who.handling.month = month_now();
     if (draws_.uniform(who.person, Role::callback_no_answer, who.calls) >= rules.no_answer) {
         answer_first(contact);
         return;
@@ -155,7 +157,7 @@ void PlainSimulation::begin_reply(std::size_t contact, double further, Ticks con
         type_of(contact).conversation->reply_time, who.person, Role::reply_time, handling.reply);
     const double ticks = at_pace(drawn * who.handle_time, contact) + further;
     handling.talk = std::min(round_ticks(ticks), longest_handling) + conference;
-    work_cell(contact).handling += handling.talk;
+    count_handling(contact, handling.talk);
     handling.phase = Phase::talk;
     handling.began = now_;
     work_on(contact, static_cast<double>(handling.talk));
@@ -246,7 +248,7 @@ void PlainSimulation::release(std::size_t contact) {
 
 void PlainSimulation::begin_conference(std::size_t contact) {
     PlainHandling& handling = contacts_[contact].handling;
-    work_cell(contact).handling += now_ - handling.began;
+    count_handling(contact, now_ - handling.began);
     handling.phase = Phase::conference;
     handling.began = now_;
     handling.conference_end = now_ + handling.transfer->conference;
@@ -259,7 +261,7 @@ void PlainSimulation::begin_conference(std::size_t contact) {
 
 // Of the conference, or of holding for which nobody came.
 void PlainSimulation::end_hold(std::size_t contact) {
-    work_cell(contact).handling += now_ - contacts_[contact].handling.began;
+    count_handling(contact, now_ - contacts_[contact].handling.began);
     stop_work(contact);
     begin_after_work(contact);
 }
@@ -383,7 +385,7 @@ void PlainSimulation::put_aside(std::size_t contact) {
     handling.talk_left = stop_work(contact);
     if (type_of(contact).deferral->interruption == model::Deferral::Interruption::restart) {
         const double lost = whole - handling.talk_left;
-        work_cell(contact).handling += static_cast<Ticks>(std::floor(lost + 0.5));
+        count_handling(contact, static_cast<Ticks>(std::floor(lost + 0.5)));
         handling.talk_left = whole;
     }
     ++work_cell(contact).interrupted;

@@ -21,8 +21,9 @@ PlainResult empty_result(const model::Scenario& scenario) {
     const std::size_t groups = scenario.agent_groups.size();
     const std::size_t intervals = scenario.grid.intervals().size();
     PlainResult result;
+    const IntervalGrid& grid = scenario.grid;
     result.observations =
-        engine::Observations(types, groups, intervals, scenario.grid.days().size());
+        engine::Observations(types, groups, intervals, grid.days().size(), grid.month_count());
     result.waiting_time.resize(types);
     result.callback_time.resize(types);
     result.busy_time.resize(groups);

@@ -197,6 +197,8 @@ private:
     [[nodiscard]] engine::LineCell& line_cell(std::size_t contact);
     [[nodiscard]] engine::TypeTotals& totals(std::size_t contact);
     [[nodiscard]] engine::WorkCell& work_cell(std::size_t contact);
+    void count_handling(std::size_t contact, Ticks work);
+    [[nodiscard]] std::size_t month_now() const;
     [[nodiscard]] const model::ContactType& type_of(std::size_t contact) const;
     [[nodiscard]] std::size_t interval_of(Ticks instant) const;
 

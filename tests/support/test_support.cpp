@@ -5,6 +5,7 @@
 
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,24 @@ IntervalGrid make_grid(const std::vector<Ticks>& day_lengths, Ticks interval) {
         days.push_back(std::move(day));
     }
     return IntervalGrid(std::move(days), interval, minutes);
+}
+
+IntervalGrid with_short_months(const IntervalGrid& grid, std::size_t days_per_month) {
+    constexpr std::size_t first_month = 8; // from 0
+    constexpr std::size_t months_of_year = 12;
+    std::vector<Day> days = grid.days();
+    for (std::size_t day = 0; day < days.size(); ++day) {
+        const std::size_t month = first_month + day / days_per_month;
+        days[day].date = fmt::format("{}-{:02}-{:02}",
+                                     2025 + month / months_of_year,
+                                     month % months_of_year + 1,
+                                     day % days_per_month + 1);
+    }
+    std::vector<int> minutes;
+    for (const Interval& interval : grid.intervals()) {
+        minutes.push_back(interval.local_minute);
+    }
+    return IntervalGrid(std::move(days), grid.interval_length(), minutes);
 }
 
 model::Scenario make_scenario(IntervalGrid grid) {

@@ -21,6 +21,9 @@ namespace staffsim::tests {
 /// repeats the wall clock's hour from 2 o'clock.
 [[nodiscard]] IntervalGrid make_grid(const std::vector<Ticks>& day_lengths, Ticks interval);
 
+/// The same days with other dates: from September 2025 on, so many to a month.
+[[nodiscard]] IntervalGrid with_short_months(const IntervalGrid& grid, std::size_t days_per_month);
+
 /// A scenario with one site, and neither contact types nor agent groups.
 [[nodiscard]] model::Scenario make_scenario(IntervalGrid grid);
 

@@ -71,15 +71,15 @@ Timeline recontacts() {
     connect(s, {.contact_type = 1, .group = 0});
     const Caller early = recontact_of(first(s, 0, 0), 1);
     const Caller late = recontact_of(first(s, 0, 1), 1);
-    return {
-        .name = "an issue not resolved comes back; after the horizon it is only due",
-        .scenario = s,
-        .log = {answered(first(s, 0, 0), {0, 0, 0, 50}, early),
-                answered(first(s, 0, 1), {0, 86300, 86300, 86350}, late),
-                answered(early, {0, 150, 150, 220})},
-        .figures = {{"recontacts due", [](const auto& o) { return o.totals(0).recontacts_due; }, 2},
-                    {"resolved at first", [](const auto& o) { return o.work(0, 0).resolved; }, 0},
-                    {"resolved later", [](const auto& o) { return o.work(0, 1).resolved; }, 1}}};
+    return {.name = "an issue not resolved comes back; after the horizon it is only due",
+            .scenario = s,
+            .log = {answered(first(s, 0, 0), {0, 0, 0, 50}, early),
+                    answered(first(s, 0, 1), {0, 86300, 86300, 86350}, late),
+                    answered(early, {0, 150, 150, 220})},
+            .figures = {
+                {"recontacts due", [](const auto& o) { return o.totals(0).recontacts_due; }, 2},
+                {"resolved at first", [](const auto& o) { return o.whole_work(0, 0).resolved; }, 0},
+                {"resolved later", [](const auto& o) { return o.whole_work(0, 1).resolved; }, 1}}};
 }
 
 /// Chats of 50 s each that meet a bot whose sessions take 60 s and end with a person.
@@ -163,7 +163,7 @@ Timeline failed_turns() {
     return {.name = "so many failed turns in a row lead to a person",
             .scenario = s,
             .log = {answered(first(s, 0, 0), {0, 45, 45, 95})},
-            .figures = {{"turns", [](const auto& o) { return o.totals(0).bot.turns; }, 3},
+            .figures = {{"turns", [](const auto& o) { return o.whole_bot(0).turns; }, 3},
                         {"escalated",
                          [](const auto& o) { return o.totals(0).bot.escalated_failed_turns; },
                          1}}};
@@ -177,7 +177,7 @@ Timeline too_many_turns() {
             .scenario = s,
             .log = {answered(first(s, 0, 0), {0, 60, 60, 110})},
             .figures = {
-                {"turns", [](const auto& o) { return o.totals(0).bot.turns; }, 4},
+                {"turns", [](const auto& o) { return o.whole_bot(0).turns; }, 4},
                 {"failed", [](const auto& o) { return o.totals(0).bot.escalated_failed_turns; }, 0},
                 {"escalated", [](const auto& o) { return o.front(0, 0).escalated; }, 1}}};
 }

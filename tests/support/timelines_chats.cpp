@@ -32,11 +32,11 @@ Timeline shared_work() {
                     answered(first(s, 0, 3), {0, 90, 140, 178})},
             .figures = {
                 {"work",
-                 [](const auto& o) { return o.work(0, 0).handling; },
+                 [](const auto& o) { return o.whole_work(0, 0).handling; },
                  seconds(130 + 60 + 45 + 21)},
-                {"sessions", [](const auto& o) { return o.work(0, 0).sessions; }, 4},
+                {"sessions", [](const auto& o) { return o.whole_work(0, 0).sessions; }, 4},
                 {"time in sessions",
-                 [](const auto& o) { return o.work(0, 0).session_time; },
+                 [](const auto& o) { return o.whole_work(0, 0).session_time; },
                  seconds(187 + 100 + 90 + 38)},
                 over_the_day("time handling", 0, &engine::GroupCell::handling, seconds(187)),
                 over_the_day(
@@ -173,9 +173,9 @@ Timeline held_slots() {
         .figures = {
             {"replies", [](const auto& o) { return o.totals(0).replies; }, 3000},
             {"later answers", [](const auto& o) { return o.totals(0).later_answers; }, 0},
-            {"work", [](const auto& o) { return o.work(0, 0).handling; }, seconds(30000)},
+            {"work", [](const auto& o) { return o.whole_work(0, 0).handling; }, seconds(30000)},
             {"time in sessions",
-             [](const auto& o) { return o.work(0, 0).session_time; },
+             [](const auto& o) { return o.whole_work(0, 0).session_time; },
              seconds(29980 + 29985 + 29985)},
             over_the_day("time handling", 0, &engine::GroupCell::handling, seconds(30000)),
             over_the_day(
@@ -204,10 +204,10 @@ Timeline released_slot() {
                 {"replies", [](const auto& o) { return o.totals(0).replies; }, 3},
                 {"later answers", [](const auto& o) { return o.totals(0).later_answers; }, 2},
                 {"later wait", [](const auto& o) { return o.totals(0).later_wait; }, seconds(50)},
-                {"answered", [](const auto& o) { return o.work(0, 0).answered; }, 1},
+                {"answered", [](const auto& o) { return o.whole_work(0, 0).answered; }, 1},
                 {"offered", [](const auto& o) { return o.line(0, 0).offered; }, 1},
-                {"work", [](const auto& o) { return o.work(0, 0).handling; }, seconds(30)},
-                {"sessions", [](const auto& o) { return o.work(0, 0).sessions; }, 0}}};
+                {"work", [](const auto& o) { return o.whole_work(0, 0).handling; }, seconds(30)},
+                {"sessions", [](const auto& o) { return o.whole_work(0, 0).sessions; }, 0}}};
 }
 
 } // namespace

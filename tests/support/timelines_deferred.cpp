@@ -40,37 +40,39 @@ Timeline resumed_once() {
                 answered(first(s, emails, 0), {0, 0, 0, 120}),
                 answered(first(s, emails, 1), {0, 10, 130, 180})},
         .figures = {
-            {"interrupted", [](const auto& o) { return o.work(0, emails).interrupted; }, 1},
-            {"answered", [](const auto& o) { return o.work(0, emails).answered; }, 2},
-            {"work", [](const auto& o) { return o.work(0, emails).handling; }, seconds(150)},
+            {"interrupted", [](const auto& o) { return o.whole_work(0, emails).interrupted; }, 1},
+            {"answered", [](const auto& o) { return o.whole_work(0, emails).answered; }, 2},
+            {"work", [](const auto& o) { return o.whole_work(0, emails).handling; }, seconds(150)},
             {"waits", [](const auto& o) { return o.line(0, emails).wait_answered; }, seconds(120)},
             over_the_day("handling", 0, &engine::GroupCell::handling, seconds(180))}};
 }
 
 Timeline resumed_twice() {
     const auto s = interrupted(model::Deferral::Interruption::resume, 2);
-    return {.name = "an email is interrupted as often as its type allows",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 30, 30, 50}),
-                    answered(first(s, calls, 1), {0, 60, 60, 70}),
-                    answered(first(s, emails, 0), {0, 0, 0, 130}),
-                    answered(first(s, emails, 1), {0, 10, 130, 180})},
-            .figures = {
-                {"interrupted", [](const auto& o) { return o.work(0, emails).interrupted; }, 2}}};
+    return {
+        .name = "an email is interrupted as often as its type allows",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 30, 30, 50}),
+                answered(first(s, calls, 1), {0, 60, 60, 70}),
+                answered(first(s, emails, 0), {0, 0, 0, 130}),
+                answered(first(s, emails, 1), {0, 10, 130, 180})},
+        .figures = {
+            {"interrupted", [](const auto& o) { return o.whole_work(0, emails).interrupted; }, 2}}};
 }
 
 Timeline restarted() {
     const auto s = interrupted(model::Deferral::Interruption::restart, 1);
     // The 30 s before the interruption are lost.
-    return {.name = "an interrupted email is begun again from the start",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 30, 30, 50}),
-                    answered(first(s, calls, 1), {0, 60, 150, 160}),
-                    answered(first(s, emails, 0), {0, 0, 0, 150}),
-                    answered(first(s, emails, 1), {0, 10, 160, 210})},
-            .figures = {
-                {"work", [](const auto& o) { return o.work(0, emails).handling; }, seconds(180)},
-                over_the_day("handling", 0, &engine::GroupCell::handling, seconds(210))}};
+    return {
+        .name = "an interrupted email is begun again from the start",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 30, 30, 50}),
+                answered(first(s, calls, 1), {0, 60, 150, 160}),
+                answered(first(s, emails, 0), {0, 0, 0, 150}),
+                answered(first(s, emails, 1), {0, 10, 160, 210})},
+        .figures = {
+            {"work", [](const auto& o) { return o.whole_work(0, emails).handling; }, seconds(180)},
+            over_the_day("handling", 0, &engine::GroupCell::handling, seconds(210))}};
 }
 
 Timeline latest_is_interrupted() {
@@ -100,11 +102,15 @@ Timeline taken_over() {
         .figures = {
             over_the_day("handling of the team", 0, &engine::GroupCell::handling, seconds(80)),
             over_the_day("handling of the writers", 1, &engine::GroupCell::handling, seconds(70)),
-            {"answered by the team", [](const auto& o) { return o.work(0, emails).answered; }, 1},
+            {"answered by the team",
+             [](const auto& o) { return o.whole_work(0, emails).answered; },
+             1},
             {"answered by the writers",
-             [](const auto& o) { return o.work(1, emails).answered; },
+             [](const auto& o) { return o.whole_work(1, emails).answered; },
              0},
-            {"work", [](const auto& o) { return o.work(0, emails).handling; }, seconds(100)}}};
+            {"work",
+             [](const auto& o) { return o.whole_work(0, emails).handling; },
+             seconds(100)}}};
 }
 
 Timeline not_enough_priority() {

@@ -16,14 +16,15 @@ Timeline overflow() {
     // The second contact overflows when it has waited 20 s. The helper then takes the third, which
     // has waited long enough, when free at 85; but not the fourth when free at 95, and at 100, its
     // threshold, the team's agent comes free first.
-    return {.name = "a contact overflows exactly when it has waited for the delay",
-            .scenario = s,
-            .log = {answered(first(s, 0, 0), {0, 0, 0, 100}),
-                    answered(first(s, 0, 1), {1, 5, 25, 85}),
-                    answered(first(s, 0, 2), {1, 10, 85, 95}),
-                    answered(first(s, 0, 3), {0, 80, 100, 130})},
-            .figures = {
-                {"answered by helpers", [](const auto& o) { return o.work(1, 0).answered; }, 2}}};
+    return {
+        .name = "a contact overflows exactly when it has waited for the delay",
+        .scenario = s,
+        .log = {answered(first(s, 0, 0), {0, 0, 0, 100}),
+                answered(first(s, 0, 1), {1, 5, 25, 85}),
+                answered(first(s, 0, 2), {1, 10, 85, 95}),
+                answered(first(s, 0, 3), {0, 80, 100, 130})},
+        .figures = {
+            {"answered by helpers", [](const auto& o) { return o.whole_work(1, 0).answered; }, 2}}};
 }
 
 Timeline thresholds_of_one_instant() {

@@ -57,23 +57,23 @@ Timeline new_staff() {
 Timeline end_of_horizon() {
     auto s = one_team({.arrivals = {86390, 86395, 86399}, .handle_times = {1000, 5000, 60}}, {1});
     s.wind_down = seconds(3600);
-    return {
-        .name = "the horizon's last contacts are worked off in the wind-down, or stay open",
-        .scenario = s,
-        .log = {answered(first(s, 0, 0), {0, 86390, 86390, 87390}),
-                answered(first(s, 0, 1), {0, 86395, 87390, 92390}),
-                still_open(first(s, 0, 2), 86399)},
-        .figures = {
-            {"handling within the horizon",
-             [](const auto& o) { return o.group(47, 0).handling; },
-             seconds(10)},
-            {"answered within the horizon",
-             [](const auto& o) { return o.group(47, 0).answered; },
-             1},
-            {"answered", [](const auto& o) { return o.work(0, 0).answered; }, 2},
-            {"whole handling", [](const auto& o) { return o.work(0, 0).handling; }, seconds(6000)},
-            {"still open", [](const auto& o) { return o.totals(0).still_open; }, 1},
-            {"backlog of the day", [](const auto& o) { return o.backlog(0, 0); }, 2}}};
+    return {.name = "the horizon's last contacts are worked off in the wind-down, or stay open",
+            .scenario = s,
+            .log = {answered(first(s, 0, 0), {0, 86390, 86390, 87390}),
+                    answered(first(s, 0, 1), {0, 86395, 87390, 92390}),
+                    still_open(first(s, 0, 2), 86399)},
+            .figures = {{"handling within the horizon",
+                         [](const auto& o) { return o.group(47, 0).handling; },
+                         seconds(10)},
+                        {"answered within the horizon",
+                         [](const auto& o) { return o.group(47, 0).answered; },
+                         1},
+                        {"answered", [](const auto& o) { return o.whole_work(0, 0).answered; }, 2},
+                        {"whole handling",
+                         [](const auto& o) { return o.whole_work(0, 0).handling; },
+                         seconds(6000)},
+                        {"still open", [](const auto& o) { return o.totals(0).still_open; }, 1},
+                        {"backlog of the day", [](const auto& o) { return o.backlog(0, 0); }, 2}}};
 }
 
 Timeline deadline_at_the_end() {

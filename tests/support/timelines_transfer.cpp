@@ -26,12 +26,13 @@ Timeline after_contact_work() {
     s.contact_types[calls].after_contact_work = model::Deterministic{20};
     s.agent_groups[0].skills[0].handle_time_factor = 1.5;
     // 150 and 30, then 75 and 30.
-    return {.name = "after-contact work keeps the agent, at the agent's pace",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 0, 0, 180}),
-                    answered(first(s, calls, 1), {0, 10, 180, 285})},
-            .figures = {
-                {"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(285)}}};
+    return {
+        .name = "after-contact work keeps the agent, at the agent's pace",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 0, 0, 180}),
+                answered(first(s, calls, 1), {0, 10, 180, 285})},
+        .figures = {
+            {"work", [](const auto& o) { return o.whole_work(0, calls).handling; }, seconds(285)}}};
 }
 
 Timeline cold_transfer() {
@@ -47,14 +48,14 @@ Timeline cold_transfer() {
                 answered(leg, {1, 100, 100, 300}),
                 answered(other_leg, {1, 170, 300, 500})},
         .figures = {
-            {"transferred", [](const auto& o) { return o.work(0, calls).transferred; }, 2},
-            {"resolved", [](const auto& o) { return o.work(0, calls).resolved; }, 0},
+            {"transferred", [](const auto& o) { return o.whole_work(0, calls).transferred; }, 2},
+            {"resolved", [](const auto& o) { return o.whole_work(0, calls).resolved; }, 0},
             {"resolved by the expert",
-             [](const auto& o) { return o.work(1, tier_two).resolved; },
+             [](const auto& o) { return o.whole_work(1, tier_two).resolved; },
              2},
             {"legs", [](const auto& o) { return o.totals(tier_two).transfers_in; }, 2},
             {"offered to the expert", [](const auto& o) { return o.line(0, tier_two).offered; }, 2},
-            {"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(190)}}};
+            {"work", [](const auto& o) { return o.whole_work(0, calls).handling; }, seconds(190)}}};
 }
 
 Timeline warm_transfer() {
@@ -75,11 +76,12 @@ Timeline warm_transfer() {
                 answered(first(s, tier_two, 0), {1, 50, 50, 150}),
                 answered(leg, {1, 100, 150, 280}),
                 answered(other_leg, {1, 250, 280, 410})},
-        .figures = {{"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(330)},
-                    {"expert's work",
-                     [](const auto& o) { return o.work(1, tier_two).handling; },
-                     seconds(360)},
-                    over_the_day("handling", 0, &engine::GroupCell::handling, seconds(330))}};
+        .figures = {
+            {"work", [](const auto& o) { return o.whole_work(0, calls).handling; }, seconds(330)},
+            {"expert's work",
+             [](const auto& o) { return o.whole_work(1, tier_two).handling; },
+             seconds(360)},
+            over_the_day("handling", 0, &engine::GroupCell::handling, seconds(330))}};
 }
 
 Timeline warm_transfer_in_vain() {
@@ -88,15 +90,16 @@ Timeline warm_transfer_in_vain() {
     skill_of(s, 0, calls).transfer->mode = model::Transfer::Mode::warm;
     const Caller leg = transfer_of(first(s, calls, 0), tier_two);
     const Caller other_leg = transfer_of(first(s, calls, 1), tier_two);
-    return {.name = "an agent who holds for nobody goes on when the customer gives up",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 0, 0, 160}, leg),
-                    answered(first(s, calls, 1), {0, 10, 160, 270}, other_leg),
-                    answered(first(s, tier_two, 0), {1, 50, 50, 550}),
-                    abandoned(leg, 100, 140),
-                    abandoned(other_leg, 210, 250)},
-            .figures = {
-                {"work", [](const auto& o) { return o.work(0, calls).handling; }, seconds(270)}}};
+    return {
+        .name = "an agent who holds for nobody goes on when the customer gives up",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 0, 0, 160}, leg),
+                answered(first(s, calls, 1), {0, 10, 160, 270}, other_leg),
+                answered(first(s, tier_two, 0), {1, 50, 50, 550}),
+                abandoned(leg, 100, 140),
+                abandoned(other_leg, 210, 250)},
+        .figures = {
+            {"work", [](const auto& o) { return o.whole_work(0, calls).handling; }, seconds(270)}}};
 }
 
 Timeline recontact_after_talk() {

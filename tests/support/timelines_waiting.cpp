@@ -46,7 +46,9 @@ Timeline place_kept() {
              seconds(180 + 270 + 150)},
             {"answered", [](const auto& o) { return o.line(0, calls).answered; }, 2},
             {"waits", [](const auto& o) { return o.line(0, calls).wait_answered; }, seconds(90)},
-            {"answered by the team", [](const auto& o) { return o.work(0, calls).answered; }, 5}}};
+            {"answered by the team",
+             [](const auto& o) { return o.whole_work(0, calls).answered; },
+             5}}};
 }
 
 /// Who finds the agent busy is called back as type 1, "callbacks".
@@ -67,18 +69,19 @@ Timeline nobody_there() {
     callback.retry_delay = model::Deterministic{500};
     callback.most_calls = 2;
     const auto caller = first(s, calls, 1);
-    return {.name = "a callback that reaches nobody is tried again, then lost",
-            .scenario = s,
-            .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
-                    asked_for_callback(caller, 10, callback_of(caller, 1)),
-                    dealt_with(callback_of(caller, 1), Fate::callback_lost, {0, 10, 620, 640})},
-            .figures = {
-                {"asked", [](const auto& o) { return o.totals(1).callback.asked; }, 1},
-                {"lost", [](const auto& o) { return o.totals(1).callback.lost; }, 1},
-                {"calls", [](const auto& o) { return o.totals(1).callback.calls; }, 2},
-                {"fruitless", [](const auto& o) { return o.work(0, 1).fruitless; }, seconds(40)},
-                {"answered", [](const auto& o) { return o.work(0, 1).answered; }, 0},
-                over_the_day("handling", 0, &engine::GroupCell::handling, seconds(140))}};
+    return {
+        .name = "a callback that reaches nobody is tried again, then lost",
+        .scenario = s,
+        .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
+                asked_for_callback(caller, 10, callback_of(caller, 1)),
+                dealt_with(callback_of(caller, 1), Fate::callback_lost, {0, 10, 620, 640})},
+        .figures = {
+            {"asked", [](const auto& o) { return o.totals(1).callback.asked; }, 1},
+            {"lost", [](const auto& o) { return o.totals(1).callback.lost; }, 1},
+            {"calls", [](const auto& o) { return o.totals(1).callback.calls; }, 2},
+            {"fruitless", [](const auto& o) { return o.whole_work(0, 1).fruitless; }, seconds(40)},
+            {"answered", [](const auto& o) { return o.whole_work(0, 1).answered; }, 0},
+            over_the_day("handling", 0, &engine::GroupCell::handling, seconds(140))}};
 }
 
 Timeline called_back_at_opening() {
@@ -217,22 +220,22 @@ Timeline ghosts() {
     type.at_closing = model::AtClosing::clear;
     // The agent finds out at 100 that nobody is there. At 70 the ghost fills the queue. The one of
     // 310 is never found out: it goes when the line closes.
-    return {
-        .name = "who gives up unnoticed leaves a ghost in the line",
-        .scenario = s,
-        .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
-                abandoned(first(s, calls, 1), 10, 60),
-                answered(first(s, calls, 2), {0, 20, 110, 160}),
-                blocked(first(s, calls, 3), 70),
-                answered(first(s, calls, 4), {0, 300, 300, 3900}),
-                abandoned(first(s, calls, 5), 310, 360),
-                dealt_with(born_of(first(s, calls, 1), random::Cause::ghost, calls),
-                           Fate::ghost,
-                           {0, 10, 100, 110})},
-        .figures = {
-            {"ghosts", [](const auto& o) { return o.totals(calls).ghosts; }, 1},
-            {"fruitless", [](const auto& o) { return o.work(0, calls).fruitless; }, seconds(10)},
-            {"answered", [](const auto& o) { return o.line(0, calls).answered; }, 3}}};
+    return {.name = "who gives up unnoticed leaves a ghost in the line",
+            .scenario = s,
+            .log = {answered(first(s, calls, 0), {0, 0, 0, 100}),
+                    abandoned(first(s, calls, 1), 10, 60),
+                    answered(first(s, calls, 2), {0, 20, 110, 160}),
+                    blocked(first(s, calls, 3), 70),
+                    answered(first(s, calls, 4), {0, 300, 300, 3900}),
+                    abandoned(first(s, calls, 5), 310, 360),
+                    dealt_with(born_of(first(s, calls, 1), random::Cause::ghost, calls),
+                               Fate::ghost,
+                               {0, 10, 100, 110})},
+            .figures = {{"ghosts", [](const auto& o) { return o.totals(calls).ghosts; }, 1},
+                        {"fruitless",
+                         [](const auto& o) { return o.whole_work(0, calls).fruitless; },
+                         seconds(10)},
+                        {"answered", [](const auto& o) { return o.line(0, calls).answered; }, 3}}};
 }
 
 // --- closing -------------------------------------------------------------------------------------

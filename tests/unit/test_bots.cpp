@@ -198,13 +198,13 @@ TEST_CASE("a recontact within its window is told from one after it") {
     const auto& totals = seen.totals(0);
     const auto due = static_cast<double>(totals.recontacts_due);
     REQUIRE(due > 10000);
-    check_share(totals.bot.recontacts_within, 1 - std::exp(-0.5), due);
+    check_share(seen.whole_bot(0).recontacts_within, 1 - std::exp(-0.5), due);
     check_share(totals.repeated_first_within,
                 1 - std::exp(-0.5),
                 static_cast<double>(totals.repeated_first));
     type.recontact->window_hours.reset();
     const Observations for_ever = run(scenario);
-    CHECK(for_ever.totals(0).bot.recontacts_within == totals.recontacts_due);
+    CHECK(for_ever.whole_bot(0).recontacts_within == totals.recontacts_due);
     CHECK(for_ever.totals(0).repeated_first_within == totals.repeated_first);
 }
 

@@ -21,7 +21,8 @@ struct Door {
           observations(plan->types().size(),
                        plan->groups().size(),
                        scenario.grid.intervals().size(),
-                       scenario.grid.days().size()),
+                       scenario.grid.days().size(),
+                       scenario.grid.month_count()),
           recontacts(plan->types().size()),
           sessions(plan->types().size()) {
         inputs.draw(plan->inputs(), {});

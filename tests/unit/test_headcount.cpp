@@ -91,7 +91,7 @@ protected:
                                      .answered = 2};
         seen.work(house, calls) = {.answered = 6, .resolved = 5};
         seen.work(house, mail) = {.answered = 1, .resolved = 1};
-        seen.work(nearshore, calls) = {.answered = 2, .resolved = 1};
+        seen.work(0, nearshore, calls) = {.answered = 2, .resolved = 1};
         seen.backlog(6, mail) = 3;
         seen.backlog_ages(6, mail) = {.counted = 1, .waiting = 3, .p90 = 9 * ticks_per_hour};
     }

@@ -35,12 +35,13 @@ void add_all(const engine::Observations& seen, std::map<std::string, std::int64_
     for (std::size_t type = 0; type < seen.types(); ++type) {
         add_counts("type.", seen.totals(type), sum);
         add_counts("bot.", seen.totals(type).bot, sum);
+        add_counts("bot.", seen.whole_bot(type), sum);
         add_counts("callback.", seen.totals(type).callback, sum);
         for (std::size_t day = 0; day < seen.days(); ++day) {
             add_counts("backlog.", seen.backlog_ages(day, type), sum);
         }
         for (std::size_t g = 0; g < seen.groups(); ++g) {
-            add_counts("work.", seen.work(g, type), sum);
+            add_counts("work.", seen.whole_work(g, type), sum);
         }
     }
     for (std::size_t g = 0; g < seen.groups(); ++g) {

@@ -72,7 +72,8 @@ protected:
                           .bot = {},
                           .callback = {}};
         seen.backlog(1, 0) = 1;
-        seen.work(0, 0) = {.answered = 18, .handling = 18 * 300 * ticks_per_second, .resolved = 15};
+        seen.work(0, 0, 0) = {
+            .answered = 18, .handling = 18 * 300 * ticks_per_second, .resolved = 15};
     }
 
     void fill_chats() {
@@ -95,9 +96,10 @@ protected:
                           .recontacts_due = 1,
                           .max_wait = 200 * ticks_per_second,
                           .repeated_first_within = 1,
-                          .bot = {.recontacts_within = 1},
+                          .bot = {},
                           .callback = {}};
-        seen.work(1, 1) = {.answered = 4, .handling = 4 * 600 * ticks_per_second, .resolved = 2};
+        seen.bot(0, 1) = {.recontacts_within = 1};
+        seen.work(0, 1, 1) = {.answered = 4, .handling = 4 * 600 * ticks_per_second, .resolved = 2};
     }
 
     void fill_groups() {

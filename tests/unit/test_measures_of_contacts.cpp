@@ -85,20 +85,19 @@ protected:
                       .escalated_sentiment = 6,
                       .false_alarms = 2,
                       .missed_negative = 3,
-                      .escalated_failed_turns = 9,
-                      .turns = 240,
-                      .recontacts_within = 5};
+                      .escalated_failed_turns = 9};
+        seen.bot(0, 0) = {.turns = 240, .recontacts_within = 5};
         totals.callback = {.asked = 4,
                            .answered = 2,
                            .lost = 1,
                            .open = 1,
                            .calls = 5,
                            .wait_answered = 1200 * ticks_per_second};
-        seen.work(0, 0) = {.answered = 42,
-                           .handling = 42 * 100 * ticks_per_second,
-                           .resolved = 30,
-                           .transferred = 7,
-                           .fruitless = 60 * ticks_per_second};
+        seen.work(0, 0, 0) = {.answered = 42,
+                              .handling = 42 * 100 * ticks_per_second,
+                              .resolved = 30,
+                              .transferred = 7,
+                              .fruitless = 60 * ticks_per_second};
     }
 
     void fill_deferred() {
@@ -117,12 +116,12 @@ protected:
                           .callback = {}};
         seen.totals(2).completed = 4;
         seen.totals(2).completed_within = 4;
-        seen.work(1, 1) = {.answered = 16,
-                           .handling = 16 * 240 * ticks_per_second,
-                           .interrupted = 3,
-                           .sessions = 15,
-                           .session_time = 15 * 300 * ticks_per_second};
-        seen.work(1, 2) = {.answered = 4, .handling = 4 * 60 * ticks_per_second};
+        seen.work(0, 1, 1) = {.answered = 16,
+                              .handling = 16 * 240 * ticks_per_second,
+                              .interrupted = 3,
+                              .sessions = 15,
+                              .session_time = 15 * 300 * ticks_per_second};
+        seen.work(0, 1, 2) = {.answered = 4, .handling = 4 * 60 * ticks_per_second};
         seen.backlog(8, 0) = 1;
         seen.backlog(8, 1) = 4;
         seen.backlog_ages(8, 1) = {.counted = 1,

@@ -36,6 +36,11 @@ inline constexpr Ticks longest_handling = 24 * ticks_per_hour;
     return round_ticks(seconds * static_cast<double>(ticks_per_second));
 }
 
+/// A duration rounded up to whole minutes. [minutes] \pre ticks >= 0
+[[nodiscard]] constexpr std::int64_t started_minutes(Ticks ticks) {
+    return (ticks + ticks_per_minute - 1) / ticks_per_minute;
+}
+
 [[nodiscard]] constexpr double to_seconds(Ticks ticks) {
     return static_cast<double>(ticks) / static_cast<double>(ticks_per_second);
 }

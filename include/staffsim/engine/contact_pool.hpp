@@ -45,6 +45,7 @@ struct PooledContact {
     double due = 0;         ///< of the work in progress, by the agent's v; put aside: work left
     Ticks answer = not_yet; ///< first answer
     Ticks began = 0;        ///< the present phase
+    Ticks handled = 0;      ///< work on it that is counted [ticks]
     Ticks pause = 0;        ///< of the customer, after the present reply
     std::int32_t talk = 0;  ///< whole, or the present reply's [ticks]
     std::int32_t after_contact = 0;          ///< [ticks]; 0 = none
@@ -64,6 +65,7 @@ struct PooledContact {
     std::uint16_t replies = 1;     ///< of the conversation in all
     std::uint16_t steps = 0;       ///< replies begun; of a callback: calls
     std::uint16_t route_step = 0;  ///< for whose group it waits, by dispatch
+    std::uint16_t month = 0;       ///< in which its handling began
     ContactPhase phase = ContactPhase::unused;
     Room room = Room::whole;
     std::uint8_t attempts = 1;

@@ -87,7 +87,7 @@ private:
     void assign(std::size_t group, const Contact& contact, std::int32_t now);
     std::int32_t begin_handling(std::size_t group, const Contact& contact, std::int32_t now);
     void count_completion(std::size_t type, Ticks entry, Ticks end);
-    std::uint64_t leave_unresolved(const Contact& contact, Ticks end);
+    std::uint64_t leave_unresolved(const Contact& contact, Ticks end, WorkCell& work);
     void nobody_waits(std::size_t type);
     void note_free(std::size_t group); ///< after its busy or staffed agents have changed
 
@@ -134,6 +134,7 @@ private:
     Ticks end_ = 0;                  ///< of the simulation, or before weeks that are left out
     std::size_t interval_ = 0;       ///< current, of the horizon
     std::size_t next_change_ = 0;    ///< of the day's changes of staffing
+    WorkCell* work_ = nullptr;       ///< of this month, by group and type
     std::uint64_t reciprocal_ = 0;   ///< of an interval's seconds, in 2^-40
     std::vector<std::size_t> rises_; ///< scratch: groups whose staffing rises
     std::vector<Contact> moved_;     ///< scratch

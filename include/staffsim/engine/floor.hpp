@@ -112,6 +112,7 @@ struct Floor {
     Ticks now = 0;
     std::size_t interval = 0; ///< of the horizon, now
     bool in_horizon = false;  ///< agents' time and answers are counted
+    std::uint16_t month = 0;  ///< of the horizon, now
     ContactPool contacts;
     std::vector<ContactRow> lines;
     std::vector<AgentRoster> groups;

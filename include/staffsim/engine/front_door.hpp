@@ -45,6 +45,12 @@ struct Passage {
     double patience_factor = 1;
 };
 
+/// An issue that was not resolved, and comes back or not.
+struct Recontact {
+    std::uint64_t identity = 0; ///< of the new contact, also of one due after the horizon; 0 = none
+    bool is_within = false;     ///< it comes within the window of the type's recontacts
+};
+
 /// What one replication's front door works with. Set anew for every replication.
 struct DoorContext {
     const Plan* plan = nullptr;
@@ -83,15 +89,12 @@ public:
     std::optional<Contact> pass_live(const Origin& arrival);
 
     /// The issue of `identity` was not resolved: draws whether it comes back, and counts it.
-    /// \return identity of the recontact, also of one that is due after the horizon; 0 = none
-    std::uint64_t decide_recontact(std::uint64_t identity,
-                                   std::uint32_t type,
-                                   bool counts_as_first);
+    Recontact decide_recontact(std::uint64_t identity, std::uint32_t type, bool counts_as_first);
     /// Sends the recontact that was decided on.
     /// \param parent  whose talk or session ends at its instant
     void send_recontact(const Origin& parent);
     /// Both at once, for an end that is known ahead, of a contact that counts as it is.
-    std::uint64_t unresolved(const Origin& parent);
+    Recontact unresolved(const Origin& parent);
 
     /// `parent` was abandoned, cleared or blocked in the line: draws whether it tries again.
     /// \return identity of the retrial; 0 = none
@@ -159,10 +162,12 @@ private:
     }
     template <bool lean>
     [[nodiscard]] Passage end_session(const Origin& arrival,
-                                      FrontCell& cell,
+                                      std::size_t interval,
                                       const DoorWords& words,
                                       const Session& session);
-    void end_in_bot(const Origin& end, FrontCell& cell, bool resolved);
+    void end_in_bot(const Origin& end, std::size_t interval, bool resolved);
+    /// Of the month in which the contact came, in `interval`.
+    [[nodiscard]] BotCell& bot_cell(std::uint32_t type, std::size_t interval) const;
     template <bool lean>
     [[nodiscard]] Passage hand_over(const Origin& end, const DoorWords& words) const;
     void admit(const Origin& contact, Passage& passage) const;
@@ -185,6 +190,7 @@ private:
     void play_turns(const Origin& arrival, double containment_factor, Session& session) const;
     /// Books a session. \return factor of the chance that a contained one is truly resolved
     double note_in_depth(const Origin& arrival,
+                         std::size_t interval,
                          Ticks end,
                          const DoorWords& words,
                          const Session& session) const;

@@ -55,8 +55,10 @@ private:
         return group_of(contact).agent(contact.agent);
     }
     [[nodiscard]] WorkCell& work_of(const PooledContact& contact) const {
-        return floor_.seen->work(contact.group, contact.type);
+        return floor_.seen->work(contact.month, contact.group, contact.type);
     }
+    /// Counts work on the contact.
+    void count_work(PooledContact& contact, Ticks ticks) const;
     void touch(const PooledContact& contact);
     void plan_touched();
     void plan_end(AgentRoster& group, std::uint32_t number);

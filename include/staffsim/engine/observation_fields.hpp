@@ -48,6 +48,8 @@ inline constexpr auto fields_of<WorkCell> = std::to_array<CellField<WorkCell>>({
     {"fruitless", &WorkCell::fruitless},
     {"sessions", &WorkCell::sessions},
     {"session_time", &WorkCell::session_time},
+    {"returned", &WorkCell::returned},
+    {"started_minutes", &WorkCell::started_minutes},
 });
 
 template <>
@@ -87,8 +89,12 @@ inline constexpr auto fields_of<BotTotals> = std::to_array<CellField<BotTotals>>
     {"false_alarms", &BotTotals::false_alarms},
     {"missed_negative", &BotTotals::missed_negative},
     {"escalated_failed_turns", &BotTotals::escalated_failed_turns},
-    {"turns", &BotTotals::turns},
-    {"recontacts_within", &BotTotals::recontacts_within},
+});
+
+template <>
+inline constexpr auto fields_of<BotCell> = std::to_array<CellField<BotCell>>({
+    {"turns", &BotCell::turns},
+    {"recontacts_within", &BotCell::recontacts_within},
 });
 
 template <>

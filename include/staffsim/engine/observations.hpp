@@ -78,7 +78,8 @@ struct GroupCell {
     std::int64_t slots_used = 0; ///< of these, taken by a contact [ticks of slots]
 };
 
-/// One agent group's work on one contact type over the horizon.
+/// One agent group's work on one contact type: handlings that begin in one calendar month of the
+/// horizon. (Wind-down: the last.)
 struct WorkCell {
     std::int64_t answered = 0; ///< contacts and callbacks; once each, however often interrupted
     std::int64_t handling = 0; ///< agents' work [ticks]; whole handlings, also where they end after
@@ -90,6 +91,9 @@ struct WorkCell {
     std::int64_t fruitless = 0;    ///< work on ghosts and on calls back that nobody answers [ticks]
     std::int64_t sessions = 0;     ///< handlings that have ended, of channels that share an agent
     std::int64_t session_time = 0; ///< of these, from answer to end [ticks]
+    std::int64_t returned =
+        0; ///< of answered: not resolved, and back within the recontact's window
+    std::int64_t started_minutes = 0; ///< of `handling`, every one rounded up to whole minutes
 };
 
 /// Bot sessions of one contact type over the horizon, and contacts that had none.
@@ -105,6 +109,10 @@ struct BotTotals {
     std::int64_t false_alarms = 0; ///< of the last: no negative sentiment
     std::int64_t missed_negative = 0;
     std::int64_t escalated_failed_turns = 0;
+};
+
+/// Bot sessions of one contact type whose contacts came in one calendar month of the horizon.
+struct BotCell {
     std::int64_t turns = 0;
     std::int64_t recontacts_within =
         0; ///< contained sessions whose contact is back within the window
@@ -203,7 +211,8 @@ public:
     BasicObservations(std::size_t types,
                       std::size_t groups,
                       std::size_t intervals,
-                      std::size_t days);
+                      std::size_t days,
+                      std::size_t months = 1);
 
     void clear();
     /// Adds what another replication, or a sum of some, saw (interval by interval).
@@ -215,6 +224,7 @@ public:
     [[nodiscard]] std::size_t groups() const noexcept { return groups_; }
     [[nodiscard]] std::size_t intervals() const noexcept { return intervals_; }
     [[nodiscard]] std::size_t days() const noexcept { return days_; }
+    [[nodiscard]] std::size_t months() const noexcept { return months_; }
 
     [[nodiscard]] LineCounts<Count>& line(std::size_t interval, std::size_t type) {
         return lines_[interval * types_ + type];
@@ -234,12 +244,23 @@ public:
     [[nodiscard]] const GroupCell& group(std::size_t interval, std::size_t group) const {
         return group_cells_[interval * groups_ + group];
     }
-    [[nodiscard]] WorkCell& work(std::size_t group, std::size_t type) {
-        return work_[group * types_ + type];
+    [[nodiscard]] WorkCell& work(std::size_t month, std::size_t group, std::size_t type) {
+        return work_[(month * groups_ + group) * types_ + type];
     }
-    [[nodiscard]] const WorkCell& work(std::size_t group, std::size_t type) const {
-        return work_[group * types_ + type];
+    [[nodiscard]] const WorkCell& work(std::size_t month,
+                                       std::size_t group,
+                                       std::size_t type) const {
+        return work_[(month * groups_ + group) * types_ + type];
     }
+    /// Of the whole horizon.
+    [[nodiscard]] WorkCell whole_work(std::size_t group, std::size_t type) const;
+    [[nodiscard]] BotCell& bot(std::size_t month, std::size_t type) {
+        return bots_[month * types_ + type];
+    }
+    [[nodiscard]] const BotCell& bot(std::size_t month, std::size_t type) const {
+        return bots_[month * types_ + type];
+    }
+    [[nodiscard]] BotCell whole_bot(std::size_t type) const;
     [[nodiscard]] TypeTotals& totals(std::size_t type) { return totals_[type]; }
     [[nodiscard]] const TypeTotals& totals(std::size_t type) const { return totals_[type]; }
     [[nodiscard]] WaitHistogram& waits(std::size_t type) { return waits_[type]; }
@@ -276,10 +297,12 @@ private:
     std::size_t groups_ = 0;
     std::size_t intervals_ = 0;
     std::size_t days_ = 0;
+    std::size_t months_ = 0;
     std::vector<LineCounts<Count>> lines_;
     std::vector<FrontCounts<Count>> fronts_;
     std::vector<GroupCell> group_cells_;
-    std::vector<WorkCell> work_;
+    std::vector<WorkCell> work_; // months x groups x types
+    std::vector<BotCell> bots_;  // months x types
     std::vector<TypeTotals> totals_;
     std::vector<WaitHistogram> waits_;
     std::vector<std::int64_t> backlog_;

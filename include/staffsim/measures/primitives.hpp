@@ -202,4 +202,12 @@ private:
                                                       const model::Scenario& scenario,
                                                       const PrimitiveLayout& layout);
 
+/// Adds what contracts cost to a row, beside what groups and bots with a price of their own do.
+/// \param by_group, by_type  [hundredths of the currency]
+void add_contract_costs(std::vector<std::int64_t>& row,
+                        const model::Scenario& scenario,
+                        const PrimitiveLayout& layout,
+                        const std::vector<std::int64_t>& by_group,
+                        const std::vector<std::int64_t>& by_type);
+
 } // namespace staffsim::measures

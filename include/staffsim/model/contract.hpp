@@ -26,7 +26,7 @@ struct Premia {
     Decimal language;
 };
 
-/// A rate that grows: after every `every_months` months from the first of the plan on, rates are
+/// A rate that grows: after every `every_months` months from the first of the plan on, prices are
 /// multiplied by 1 + share and rounded to four places.
 struct Indexation {
     Decimal share;
@@ -105,7 +105,7 @@ struct ServiceTerm {
         decimal_one; ///< share of the month's fee, over all credits of the contract
     std::optional<std::int64_t> earn_back_months; ///< a credit is returned if the target is met in
                                                   ///< each of so many months after it
-    /// Periods with more than (1 + this) x forecast contacts do not count.
+    /// Periods with more than (1 + this) x forecast contacts do not count; intervals by their day.
     std::optional<Decimal> relief_above_forecast;
 
     static constexpr Decimal decimal_one{Decimal::per_one};
