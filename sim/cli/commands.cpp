@@ -10,6 +10,7 @@
 #include "planning_commands.hpp"
 #include "price_command.hpp"
 #include "run_command.hpp"
+#include "sweep_command.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
 #include <fmt/format.h>
@@ -147,6 +148,14 @@ ExitCode price(const Invocation& invocation) {
     return price_usage(request);
 }
 
+ExitCode sweep(const Invocation& invocation) {
+    const SweepRequest request = parse_sweep(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("sweep");
+    }
+    return sweep_levers(request, invocation);
+}
+
 ExitCode dispatch(const Invocation& program) {
     if (program.words.size() < 2) {
         throw UsageError("no command given\n\n" + overview_text());
@@ -174,6 +183,9 @@ ExitCode dispatch(const Invocation& program) {
     }
     if (verb == "price") {
         return price(rest);
+    }
+    if (verb == "sweep") {
+        return sweep(rest);
     }
     if (verb == "schema") {
         return schema(rest);

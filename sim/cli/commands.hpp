@@ -50,6 +50,10 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode price(const Invocation& invocation);
 
+/// Simulates a plan at many points of its levers, prints a table and writes it.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode sweep(const Invocation& invocation);
+
 /// Prints the JSON Schema of scenarios, or their format as a Markdown page.
 /// \throws UsageError, IoError
 [[nodiscard]] ExitCode schema(const Invocation& invocation);

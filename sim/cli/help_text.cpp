@@ -6,6 +6,7 @@
 #include "explain_command.hpp"
 #include "planning_commands.hpp"
 #include "price_command.hpp"
+#include "sweep_command.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,7 @@ Commands
   compare BASE OTHER ...  set plans against a baseline, on the same customers
   bridge A B    lead the gap between two plans' rates to the saving per resolution
   price RESULT  price a stored result under other contracts
+  sweep FILE    simulate the plan at many values of its levers
   schema        print the JSON Schema of scenarios, for editors
   version       print the version (also: --version)
   help COMMAND  explain a command (also: COMMAND --help)
@@ -154,6 +156,24 @@ price.json and, for every alternative, invoices.csv and invoice_example.csv.
 
 {})";
 
+{})";
+
+constexpr std::string_view sweep_page = R"(Examples
+  staffsim sweep scenarios/minimal.json --vary volume=0.8:1.4:0.1
+  staffsim sweep scenarios/minimal.json --vary volume=0.8:1.4:0.1 --vary staff=1,1.2,1.4
+  staffsim sweep scenarios/minimal.json --vary /agent_groups/team/staffing/agents=4:8:1
+  staffsim sweep scenarios/bot_47.json --vary volume=0.8:1.4 --vary bot.containment=0:70% --latin 50
+
+staffsim sweep FILE --vary LEVER=FROM:TO:STEP [--vary ...] [options]
+
+Simulates the scenario in FILE at every combination of the levers' values, all on the same
+replications, prints a table and writes sweep.csv (one row per point and measure, with the
+difference to the plan as it is) and sweep.json. At most 10,000 points. Ctrl-C ends the sweep and
+writes nothing.
+
+{}
+)";
+
 constexpr std::string_view schema_page = R"(Examples
   staffsim schema > scenario.schema.json
   staffsim schema --format-page > scenarios/README.md
@@ -181,7 +201,7 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "explain", "require", "hire", "compare", "bridge", "price", "schema", "version", "help"};
+    return {"run", "explain", "require", "hire", "compare", "bridge", "price", "sweep", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -209,6 +229,9 @@ std::optional<std::string> help_text(std::string_view verb) {
     }
     if (verb == "price") {
         return fmt::format(price_page, price_options_text());
+    }
+    if (verb == "sweep") {
+        return fmt::format(sweep_page, sweep_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);
