@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include "bridge_command.hpp"
+#include "break_even_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "console.hpp"
@@ -10,8 +11,9 @@
 #include "planning_commands.hpp"
 #include "price_command.hpp"
 #include "run_command.hpp"
-#include "sweep_command.hpp"
+#include "sensitivity_command.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
+#include "sweep_command.hpp"
 
 #include <fmt/format.h>
 
@@ -156,6 +158,22 @@ ExitCode sweep(const Invocation& invocation) {
     return sweep_levers(request, invocation);
 }
 
+ExitCode sensitivity(const Invocation& invocation) {
+    const SensitivityRequest request = parse_sensitivity(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("sensitivity");
+    }
+    return study_sensitivity(request, invocation);
+}
+
+ExitCode break_even(const Invocation& invocation) {
+    const BreakEvenRequest request = parse_break_even(invocation.words);
+    if (request.run.action == Action::help) {
+        return print_page("break-even");
+    }
+    return find_break_even(request, invocation);
+}
+
 ExitCode dispatch(const Invocation& program) {
     if (program.words.size() < 2) {
         throw UsageError("no command given\n\n" + overview_text());
@@ -186,6 +204,12 @@ ExitCode dispatch(const Invocation& program) {
     }
     if (verb == "sweep") {
         return sweep(rest);
+    }
+    if (verb == "sensitivity") {
+        return sensitivity(rest);
+    }
+    if (verb == "break-even") {
+        return break_even(rest);
     }
     if (verb == "schema") {
         return schema(rest);

@@ -54,6 +54,14 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode sweep(const Invocation& invocation);
 
+/// Finds which uncertain inputs of a plan matter, prints tables and writes them.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode sensitivity(const Invocation& invocation);
+
+/// Finds where two plans come to the same or a target is just met, prints it and writes it.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode break_even(const Invocation& invocation);
+
 /// Prints the JSON Schema of scenarios, or their format as a Markdown page.
 /// \throws UsageError, IoError
 [[nodiscard]] ExitCode schema(const Invocation& invocation);

@@ -128,14 +128,20 @@ void print_texts(const Texts& texts, Output output) {
 }
 
 void hand_over(const Texts& texts,
-               const std::string& name,
+               const FileNames& names,
                const RunRequest& request,
                const std::filesystem::path& folder) {
-    const std::vector<report::FileText> files{{name + ".csv", texts.csv},
-                                              {name + ".json", texts.json}};
+    const std::vector<report::FileText> files{{names.csv, texts.csv}, {names.json, texts.json}};
     report::write_files_atomically(folder, files);
     print_texts(texts, request.output);
     print_note(fmt::format("Results: {}", folder.string()), request.notes);
+}
+
+void hand_over(const Texts& texts,
+               const std::string& name,
+               const RunRequest& request,
+               const std::filesystem::path& folder) {
+    hand_over(texts, FileNames{name + ".csv", name + ".json"}, request, folder);
 }
 
 } // namespace staffsim::cli

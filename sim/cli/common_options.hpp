@@ -57,8 +57,19 @@ struct Texts {
 /// On standard output.
 void print_texts(const Texts& texts, Output output);
 
-/// Writes NAME.csv and NAME.json, prints what was asked for, and says where the files are.
+/// Files of a finding in its folder.
+struct FileNames {
+    std::string csv;
+    std::string json;
+};
+
+/// Writes the files, prints what was asked for, and says where the files are.
 /// \throws IoError
+void hand_over(const Texts& texts,
+               const FileNames& names,
+               const RunRequest& request,
+               const std::filesystem::path& folder);
+/// The same, of NAME.csv and NAME.json.
 void hand_over(const Texts& texts,
                const std::string& name,
                const RunRequest& request,

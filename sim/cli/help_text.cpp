@@ -1,11 +1,13 @@
 #include "help_text.hpp"
 
 #include "bridge_command.hpp"
+#include "break_even_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "explain_command.hpp"
 #include "planning_commands.hpp"
 #include "price_command.hpp"
+#include "sensitivity_command.hpp"
 #include "sweep_command.hpp"
 
 #include <fmt/format.h>
@@ -30,6 +32,8 @@ Commands
   bridge A B    lead the gap between two plans' rates to the saving per resolution
   price RESULT  price a stored result under other contracts
   sweep FILE    simulate the plan at many values of its levers
+  sensitivity FILE  find which inputs that are not known matter
+  break-even A B    find where two plans come to the same, or a target is just met
   schema        print the JSON Schema of scenarios, for editors
   version       print the version (also: --version)
   help COMMAND  explain a command (also: COMMAND --help)
@@ -174,6 +178,40 @@ writes nothing.
 {}
 )";
 
+constexpr std::string_view sensitivity_page = R"(Examples
+  staffsim sensitivity scenarios/minimal.json --vary volume=0.9:1.2 --vary aht=0.95:1.1
+  staffsim sensitivity scenarios/bot_47.json --vary bot.containment=0.3:0.6 --vary volume=0.9:1.1
+  staffsim sensitivity scenarios/minimal.json --vary price=20:25:35 --vary patience=0.5:2
+
+staffsim sensitivity FILE --vary LEVER=P10:P90 [--vary ...] [options]
+
+Simulates the scenario in FILE with each input at its P10 and P90, the others in the middle, on the
+same replications (tornado), with the two that matter most at P10, middle and P90 (two-way table),
+and with all drawn at once: how much of the spread of outcomes comes from inputs that we do not
+know, and how much from the randomness of the queue. Writes tornado.csv and sensitivity.json. Ctrl-C
+ends the study and writes nothing.
+
+{}
+)";
+
+constexpr std::string_view break_even_page = R"(Examples
+  staffsim break-even a.json b.json --lever bot.containment=0:0.7 --in b
+  staffsim break-even a.json b.json --lever price@near=10:40 --measure cost_per_resolution
+  staffsim break-even a.json b.json --lever /agent_groups/near/price/amount=10:40
+  staffsim break-even scenarios/minimal.json --lever volume=0.5:2 --target service_level=50%
+
+staffsim break-even A B --lever LEVER=FROM:TO [options]
+staffsim break-even FILE --lever LEVER=FROM:TO --target MEASURE=VALUE [--probability P]
+
+Finds the value of the lever at which the plans in A and B cost the same (or have another measure
+in common), or up to which the plan in FILE meets a target: how wrong may the forecast be? Every
+value is simulated on the same replications; the answer has a 95 % interval. Writes break_even.csv,
+the curve, and break_even.json. Without a break-even in the range, or with a target missed in all of
+it, the exit code is 1. Ctrl-C ends the search and writes nothing.
+
+{}
+)";
+
 constexpr std::string_view schema_page = R"(Examples
   staffsim schema > scenario.schema.json
   staffsim schema --format-page > scenarios/README.md
@@ -201,7 +239,7 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "explain", "require", "hire", "compare", "bridge", "price", "sweep", "schema", "version", "help"};
+    return {"run", "explain", "require", "hire", "compare", "bridge", "price", "sweep", "sensitivity", "break-even", "schema", "version", "help"};
 }
 
 std::string overview_text() {
@@ -232,6 +270,12 @@ std::optional<std::string> help_text(std::string_view verb) {
     }
     if (verb == "sweep") {
         return fmt::format(sweep_page, sweep_options_text());
+    }
+    if (verb == "sensitivity") {
+        return fmt::format(sensitivity_page, sensitivity_options_text());
+    }
+    if (verb == "break-even") {
+        return fmt::format(break_even_page, break_even_options_text());
     }
     if (verb == "schema") {
         return std::string(schema_page);

@@ -285,30 +285,40 @@ std::optional<double> Lever::present_value(const Scenario& scenario) const {
     return same ? value : std::nullopt;
 }
 
-std::optional<Fault> Lever::fault_of(const Scenario& scenario, double value) const {
+std::pair<double, double> Lever::bounds(const Scenario& scenario) const {
     double least = row_->least;
     double most = row_->most;
-    std::string who;
     visit_parts(scenario, *row_, places_, [&](const auto& change, const auto& part) {
-        if (change.most(part) < most) {
-            most = change.most(part);
-            who = part.name;
-        }
+        most = std::min(most, change.most(part));
         if (row_->unit == LeverUnit::shift) {
             // What is left after the shift is a share, too.
             least = std::max(least, change.most(part) - 1);
         }
     });
+    return {least, most};
+}
+
+std::optional<Fault> Lever::fault_of(const Scenario& scenario, double value) const {
+    const auto [least, most] = bounds(scenario);
     if (value >= least && value <= most) {
         return std::nullopt;
     }
+    std::string who;
+    visit_parts(scenario,
+                *row_,
+                places_,
+                [&who, most = most, row = row_](const auto& change, const auto& part) {
+                    if (most < row->most && who.empty() && change.most(part) == most) {
+                        who = fmt::format(", as \"{}\" bears no more", part.name);
+                    }
+                });
     return Fault{text_,
                  number_text(value),
                  fmt::format("a {} from {} to {}{}",
                              unit_text(row_->unit),
                              number_text(least),
                              number_text(most),
-                             who.empty() ? "" : fmt::format(", as \"{}\" bears no more", who)),
+                             who),
                  ""};
 }
 

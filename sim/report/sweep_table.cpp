@@ -1,10 +1,9 @@
 #include "staffsim/report/sweep_table.hpp"
 
-#include "json_number.hpp"
-#include "staffsim/report/number_text.hpp"
 #include "staffsim/report/scope_words.hpp"
 #include "staffsim/report/tables.hpp"
 #include "staffsim/report/wording.hpp"
+#include "what_if_parts.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,46 +20,12 @@ using planning::SweepRow;
 
 constexpr int schema_version = 1;
 
-std::string number(double value) {
-    std::string text;
-    append_number(text, value);
-    return text;
-}
-
-void append_cells(std::string& text, const std::vector<std::optional<double>>& values) {
-    for (const std::optional<double>& value : values) {
-        text += ',';
-        append_number(text, value);
-    }
-}
-
 json json_numbers(const std::vector<double>& values) {
     json numbers = json::array();
     for (const double value : values) {
         numbers.push_back(json_number(value));
     }
     return numbers;
-}
-
-json estimate_part(const measures::Estimate& estimate) {
-    return {{"measure", estimate.measure},
-            {"scope_kind", scope_kind_name(estimate.scope_kind)},
-            {"scope", estimate.scope},
-            {"unit", estimate.unit},
-            {"estimate", json_number(estimate.estimate)},
-            {"low", json_number(estimate.low)},
-            {"high", json_number(estimate.high)},
-            {"p10", json_number(estimate.p10)},
-            {"p50", json_number(estimate.p50)},
-            {"p90", json_number(estimate.p90)}};
-}
-
-json row_part(const SweepRow& row) {
-    json part = estimate_part(row.estimate);
-    part["difference"] = json_number(row.difference.difference);
-    part["difference_low"] = json_number(row.difference.low);
-    part["difference_high"] = json_number(row.difference.high);
-    return part;
 }
 
 std::string text_of(const FinishedSweep& found, const measures::Estimate& estimate) {
@@ -79,7 +44,7 @@ std::vector<std::string> by_one_lever(const FinishedSweep& found) {
     rows.push_back(std::move(head));
     rows.push_back(std::move(as_it_is));
     for (std::size_t point = 0; point < found.result.points.size(); ++point) {
-        std::vector<std::string> row{number(found.points[point].front())};
+        std::vector<std::string> row{plain_number(found.points[point].front())};
         for (const SweepRow& each : found.result.points[point]) {
             row.push_back(text_of(found, each.estimate));
         }
@@ -104,12 +69,12 @@ std::vector<std::string> by_two_levers(const FinishedSweep& found) {
     std::vector<std::vector<std::string>> rows;
     std::vector<std::string> head{found.levers[0].name + " \\ " + found.levers[1].name};
     for (const double value : across) {
-        head.push_back(number(value));
+        head.push_back(plain_number(value));
     }
     rows.push_back(std::move(head));
     for (std::size_t point = 0; point < found.result.points.size(); ++point) {
         if (point % across.size() == 0) {
-            rows.push_back({number(found.points[point].front())});
+            rows.push_back({plain_number(found.points[point].front())});
         }
         rows.back().push_back(text_of(found, found.result.points[point].front().estimate));
     }
@@ -128,7 +93,7 @@ std::string place_text(const FinishedSweep& found, std::size_t point) {
         text += fmt::format("{}{}={}",
                             lever == 0 ? "" : " ",
                             found.levers[lever].name,
-                            number(found.points[point][lever]));
+                            plain_number(found.points[point][lever]));
     }
     return text;
 }
@@ -226,7 +191,7 @@ std::string sweep_csv(const FinishedSweep& found) {
             const measures::Estimate& estimate = row.estimate;
             text += fmt::format("{}", point + 1);
             for (const double value : found.points[point]) {
-                text += ',' + number(value);
+                text += ',' + plain_number(value);
             }
             text += fmt::format(",{},{},{},{}",
                                 estimate.measure,
@@ -270,15 +235,14 @@ std::string sweep_json(const FinishedSweep& found) {
         points.push_back(
             {{"levers", json_numbers(found.points[point])}, {"measures", std::move(rows)}});
     }
-    const json document = {
-        {"schema_version", schema_version},
-        {"scenario", {{"name", found.scenario.name}, {"hash", found.scenario.hash}}},
-        {"seed", found.seed},
-        {"replications", found.result.replications},
-        {"design", found.is_grid ? "grid" : "latin_hypercube"},
-        {"levers", std::move(levers)},
-        {"base", std::move(base)},
-        {"points", std::move(points)}};
+    const json document = {{"schema_version", schema_version},
+                           {"scenario", scenario_part(found.scenario)},
+                           {"seed", found.seed},
+                           {"replications", found.result.replications},
+                           {"design", found.is_grid ? "grid" : "latin_hypercube"},
+                           {"levers", std::move(levers)},
+                           {"base", std::move(base)},
+                           {"points", std::move(points)}};
     return document.dump(2) + '\n';
 }
 

@@ -131,7 +131,7 @@ TEST_CASE("points in several batches are those of one sweep each") {
     const std::vector<ScopedMeasure> level{measure("service_level")};
     const SweepResult all = sweep(scenario, plan_of, points, {options_for(8), level, nullptr});
     REQUIRE(all.points.size() == points.size());
-    for (const std::size_t point : {0, 127, 128, 129}) {
+    for (const std::size_t point : {0U, 127U, 128U, 129U}) {
         const SweepResult alone =
             sweep(scenario, plan_of, {&points[point], 1}, {options_for(8), level, nullptr});
         CHECK(alone.points[0][0].estimate == all.points[point][0].estimate);

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace staffsim::model {
@@ -60,6 +61,8 @@ public:
 
     /// The value that leaves the scenario as it is; empty where what it touches differs.
     [[nodiscard]] std::optional<double> present_value(const Scenario& scenario) const;
+    /// Least and greatest value that the scenario can have.
+    [[nodiscard]] std::pair<double, double> bounds(const Scenario& scenario) const;
     /// Why the scenario cannot have this value; empty if it can.
     [[nodiscard]] std::optional<Fault> fault_of(const Scenario& scenario, double value) const;
     /// \pre no fault_of; the scenario, or one that other levers have changed
