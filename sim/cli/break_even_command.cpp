@@ -25,7 +25,7 @@ namespace {
 using planning::LeverTarget;
 using planning::Root;
 
-constexpr const char* range_form = "FROM:TO";
+constexpr LeverForm range_form{"--lever", "LEVER=FROM:TO", "bot.containment=0:0.7"};
 
 Options break_even_options() {
     Options options("Options", 100, 60);
@@ -52,10 +52,10 @@ LeverWords lever_of(const FoundOptions& found) {
         throw UsageError("break-even needs a lever: --lever LEVER=FROM:TO, for example --lever "
                          "bot.containment=0:0.7");
     }
-    LeverWords words = lever_words(*text, "--lever", range_form);
+    LeverWords words = lever_words(*text, range_form);
     if (words.is_list || words.numbers.size() != 2 || words.numbers[0] >= words.numbers[1]) {
         throw UsageError(fmt::format(
-            "--lever: found \"{}\"; expected LEVER={} with FROM below TO", *text, range_form));
+            "--lever: found \"{}\"; expected {} with FROM below TO", *text, range_form.expected));
     }
     return words;
 }
@@ -83,7 +83,7 @@ void take_target(BreakEvenRequest& request, const FoundOptions& found) {
         }
         return;
     }
-    const LeverWords words = lever_words(*text, "--target", "VALUE");
+    const LeverWords words = lever_words(*text, {"--target", "MEASURE=VALUE", "service_level=80%"});
     if (!words.is_list || words.numbers.size() != 1 || words.lever.find(',') != std::string::npos) {
         throw UsageError(fmt::format(
             "--target: found \"{}\"; expected MEASURE=VALUE, for example service_level=80%",
@@ -143,10 +143,12 @@ public:
         return plans_ ? plans_->present_value(0) : std::nullopt;
     }
 
-    [[nodiscard]] planning::PlanAt at() const {
-        return [this](double value) {
-            return plans_ ? plans_->plan({&value, 1}) : loaded_.scenario;
-        };
+    [[nodiscard]] planning::PlanSide side() const {
+        if (!plans_) {
+            return {[this](double /*value*/) { return loaded_.scenario; },
+                    planning::PlanSide::Lever::stays};
+        }
+        return {[this](double value) { return plans_->plan({&value, 1}); }};
     }
 
 private:
@@ -266,9 +268,9 @@ ExitCode find_break_even(const BreakEvenRequest& request, const Invocation& invo
         if (request.target) {
             found.target =
                 LeverTarget{*request.target, side_of(*found.measure.measure), request.probability};
-            found.root = planning::target_root(plan_a.at(), *found.target, options);
+            found.root = planning::target_root(plan_a.side().at, *found.target, options);
         } else {
-            found.root = planning::break_even(plan_a.at(), plan_b->at(), options);
+            found.root = planning::break_even(plan_a.side(), plan_b->side(), options);
         }
     }
     if (found.root.verdict == Root::Verdict::cancelled) {

@@ -45,9 +45,7 @@ scenario::Overlay overlay_of(const std::string& pointer, double value) {
 
 } // namespace
 
-LeverWords lever_words(const std::string& text,
-                       const std::string& option,
-                       const std::string& expected) {
+LeverWords lever_words(const std::string& text, const LeverForm& form) {
     const std::size_t equals = text.rfind('=');
     LeverWords words;
     bool sound = equals != std::string::npos && equals > 0;
@@ -62,12 +60,11 @@ LeverWords lever_words(const std::string& text,
         }
     }
     if (!sound) {
-        throw UsageError(fmt::format(
-            "{}: found \"{}\"; expected LEVER={}, for example {}",
-            option,
-            text,
-            expected,
-            expected.find("STEP") == std::string::npos ? "volume=0.9:1.3" : "volume=0.8:1.4:0.1"));
+        throw UsageError(fmt::format("{}: found \"{}\"; expected {}, for example {}",
+                                     form.option,
+                                     text,
+                                     form.expected,
+                                     form.example));
     }
     return words;
 }

@@ -23,11 +23,15 @@ struct LeverWords {
     bool is_list = false; ///< with commas, or a single number
 };
 
-/// \param option  for messages, "--vary" \param expected  for messages, "FROM:TO:STEP or a,b,c"
+/// How a lever is written, for messages.
+struct LeverForm {
+    const char* option;   ///< "--vary"
+    const char* expected; ///< "LEVER=FROM:TO:STEP"
+    const char* example;
+};
+
 /// \throws UsageError unless the text is a lever and numbers (also percent)
-[[nodiscard]] LeverWords lever_words(const std::string& text,
-                                     const std::string& option,
-                                     const std::string& expected);
+[[nodiscard]] LeverWords lever_words(const std::string& text, const LeverForm& form);
 
 /// A scenario file with levers: those of model/levers.hpp, and JSON pointers of the scenario, for
 /// which it is read again with the value set.

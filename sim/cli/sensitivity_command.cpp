@@ -24,7 +24,7 @@ using planning::UncertainInput;
 
 constexpr std::int64_t most_points = 10'000;
 constexpr std::size_t most_inputs = 100;
-constexpr const char* input_form = "P10:P90 or LEVER=P10:MIDDLE:P90";
+constexpr LeverForm input_form{"--vary", "LEVER=P10:P90 or LEVER=P10:MIDDLE:P90", "volume=0.9:1.2"};
 
 Options sensitivity_options() {
     Options options("Options", 100, 60);
@@ -168,11 +168,11 @@ SensitivityRequest parse_sensitivity(std::span<const std::string> words) {
     }
     request.run = common_request(found, "sensitivity");
     for (const std::string& text : texts_of(found, "vary")) {
-        request.inputs.push_back(lever_words(text, "--vary", input_form));
+        request.inputs.push_back(lever_words(text, input_form));
         const LeverWords& input = request.inputs.back();
         if (input.is_list || input.numbers.size() > 3) {
             throw UsageError(
-                fmt::format("--vary: found \"{}\"; expected LEVER={}", text, input_form));
+                fmt::format("--vary: found \"{}\"; expected {}", text, input_form.expected));
         }
     }
     if (request.inputs.empty() || request.inputs.size() > most_inputs) {

@@ -19,8 +19,8 @@ namespace {
 
 /// More would take longer than anybody waits, and no table shows them.
 constexpr std::size_t most_points = 10'000;
-constexpr const char* lever_form = "FROM:TO:STEP or LEVER=a,b,c";
-constexpr const char* latin_form = "FROM:TO";
+constexpr LeverForm grid_form{"--vary", "LEVER=FROM:TO:STEP or LEVER=a,b,c", "volume=0.8:1.4:0.1"};
+constexpr LeverForm latin_form{"--vary", "LEVER=FROM:TO", "volume=0.8:1.4"};
 
 Options sweep_options() {
     Options options("Options", 100, 60);
@@ -41,21 +41,20 @@ Options sweep_options() {
 void expect_form(const LeverWords& words, bool latin) {
     const std::size_t count = words.numbers.size();
     const bool sound = latin ? !words.is_list && count == 2 : words.is_list || count == 3;
-    const char* const form = latin ? latin_form : lever_form;
+    const char* const form = (latin ? latin_form : grid_form).expected;
     if (!sound) {
         throw UsageError(
-            fmt::format("--vary: {} numbers for {}; expected LEVER={}", count, words.lever, form));
+            fmt::format("--vary: {} numbers for {}; expected {}", count, words.lever, form));
     }
     if (words.is_list) {
         return;
     }
     const bool upwards = words.numbers[0] < words.numbers[1];
     if (!upwards || (count == 3 && words.numbers[2] <= 0)) {
-        throw UsageError(
-            fmt::format("--vary: {} goes nowhere; expected LEVER={} with FROM below TO{}",
-                        words.lever,
-                        form,
-                        latin ? "" : " and STEP above 0"));
+        throw UsageError(fmt::format("--vary: {} goes nowhere; expected {} with FROM below TO{}",
+                                     words.lever,
+                                     form,
+                                     latin ? "" : " and STEP above 0"));
     }
 }
 
@@ -134,8 +133,7 @@ SweepRequest parse_sweep(std::span<const std::string> words) {
     request.run = common_request(found, "sweep");
     request.latin = whole_number_of(found, "latin", most_points);
     for (const std::string& text : texts_of(found, "vary")) {
-        request.levers.push_back(
-            lever_words(text, "--vary", request.latin ? latin_form : lever_form));
+        request.levers.push_back(lever_words(text, request.latin ? latin_form : grid_form));
         expect_form(request.levers.back(), request.latin.has_value());
     }
     if (request.levers.empty()) {

@@ -59,6 +59,21 @@ private:
     std::int64_t plans_ = 0;
 };
 
+/// Adds the plan at every value; where it stays as it is, once.
+/// \return which of `plans` it is, by value
+std::vector<std::size_t> add_plans(std::vector<model::Scenario>& plans,
+                                   const PlanSide& side,
+                                   std::span<const double> values) {
+    std::vector<std::size_t> places;
+    for (const double value : values) {
+        if (places.empty() || side.lever == PlanSide::Lever::moves) {
+            plans.push_back(side.at(value));
+        }
+        places.push_back(plans.size() - 1);
+    }
+    return places;
+}
+
 /// Share of horizons on the target's side less the probability.
 CurvePoint chance(const std::vector<std::optional<double>>& horizons,
                   const LeverTarget& target,
@@ -95,21 +110,19 @@ CurvePoint level(const measures::Estimate& estimate, const LeverTarget& target, 
 
 } // namespace
 
-Root break_even(const PlanAt& plan_a, const PlanAt& plan_b, const BreakEvenOptions& options) {
+Root break_even(const PlanSide& plan_a, const PlanSide& plan_b, const BreakEvenOptions& options) {
     Counter counter(options);
     const ScopedMeasure& of = options.measure;
     const Curve curve = [&](std::span<const double> values) {
         std::vector<model::Scenario> plans;
-        for (const double value : values) {
-            plans.push_back(plan_a(value));
-            plans.push_back(plan_b(value));
-        }
+        const std::vector<std::size_t> places_a = add_plans(plans, plan_a, values);
+        const std::vector<std::size_t> places_b = add_plans(plans, plan_b, values);
         const std::size_t count = plans.size();
         const Look look(std::move(plans), options);
         std::vector<CurvePoint> points;
         for (std::size_t i = 0; i < values.size() && !look.runs().cancelled(); ++i) {
             const auto difference =
-                look.runs().difference(2 * i + 1, 2 * i, *of.measure, of.kind, of.scope);
+                look.runs().difference(places_b[i], places_a[i], *of.measure, of.kind, of.scope);
             points.push_back({values[i],
                               difference.difference.value_or(missing),
                               difference.low,

@@ -12,7 +12,6 @@ namespace staffsim::planning {
 namespace {
 
 constexpr double score_of_p90 = 1.2815515655446004; // standard normal
-constexpr std::size_t plans_at_once = 64;
 
 double forth(UncertainInput::Scale scale, double value) {
     switch (scale) {
@@ -140,8 +139,9 @@ private:
                 score = random::inverse_normal(score);
             }
         }
-        for (std::size_t first = 0; first < options_.points; first += plans_at_once) {
-            const std::size_t last = std::min(first + plans_at_once, options_.points);
+        const std::size_t at_once = plans_at_once(middle_plan_);
+        for (std::size_t first = 0; first < options_.points; first += at_once) {
+            const std::size_t last = std::min(first + at_once, options_.points);
             if (!add_points(scores, first, last, samples)) {
                 result_.cancelled = true;
                 return;

@@ -9,9 +9,6 @@ namespace staffsim::planning {
 
 namespace {
 
-/// Plans in the making at one time: enough to keep all threads busy to the end of a batch.
-constexpr std::size_t plans_at_once = 128;
-
 experiment::ExperimentOptions without_goals(experiment::ExperimentOptions options) {
     options.settings.precision.clear();
     options.on_progress = nullptr;
@@ -60,15 +57,24 @@ private:
 
 } // namespace
 
+std::size_t plans_at_once(const model::Scenario& scenario) {
+    constexpr std::size_t numbers_of_a_cell = 30; // roughly: counts and times by interval
+    constexpr std::size_t most_numbers = 32'000'000;
+    const std::size_t cells = scenario.grid.intervals().size() *
+                              (scenario.contact_types.size() + scenario.agent_groups.size());
+    return std::clamp<std::size_t>(most_numbers / (cells * numbers_of_a_cell + 1), 8, 128);
+}
+
 SweepResult sweep(const model::Scenario& base,
                   const PlanOf& plan_of,
                   std::span<const LeverPoint> points,
                   const SweepOptions& options) {
     expects(!points.empty(), "a sweep has a point");
     const experiment::ExperimentOptions settings = without_goals(options.experiment);
+    const std::size_t at_once = plans_at_once(base);
     SweepResult result;
-    for (std::size_t first = 0; first < points.size(); first += plans_at_once) {
-        const auto some = points.subspan(first, std::min(plans_at_once, points.size() - first));
+    for (std::size_t first = 0; first < points.size(); first += at_once) {
+        const auto some = points.subspan(first, std::min(at_once, points.size() - first));
         const Batch batch(base, plan_of, some, settings);
         if (batch.runs().cancelled()) {
             result.cancelled = true;

@@ -71,6 +71,10 @@ PlanAt plan_at(const Scenario& scenario, const std::string& name) {
     };
 }
 
+PlanSide as_it_is(const Scenario& scenario) {
+    return {[&scenario](double) { return scenario; }, PlanSide::Lever::stays};
+}
+
 /// 240 contacts in the first half of a day, all through a bot; people answer the rest at once and
 /// cost 5 each.
 Scenario bot_day(double containment, double session_price) {
@@ -164,8 +168,8 @@ TEST_CASE("two plans that differ in the hourly rate alone break even at the same
     const Scenario a = busy_day();
     Scenario b = busy_day();
     b.agent_groups[0].price = 0;
-    const Root root = break_even([&a](double) { return a; },
-                                 plan_at(b, "price"),
+    const Root root = break_even(as_it_is(a),
+                                 {plan_at(b, "price")},
                                  {options_for(32), measure("cost_total"), 10, 60, nullptr});
     CHECK(root.verdict == Root::Verdict::found);
     CHECK(root.value == doctest::Approx(30).epsilon(1e-9));
@@ -175,8 +179,8 @@ TEST_CASE("two plans that differ in the hourly rate alone break even at the same
 
 TEST_CASE("a plan that is dearer at every rate has no break-even") {
     const Scenario a = busy_day();
-    const Root root = break_even([&a](double) { return a; },
-                                 plan_at(a, "price"),
+    const Root root = break_even(as_it_is(a),
+                                 {plan_at(a, "price")},
                                  {options_for(16), measure("cost_total"), 31, 60, nullptr});
     CHECK(root.verdict == Root::Verdict::none);
     CHECK(root.seen.front().value > 0);
@@ -192,8 +196,8 @@ TEST_CASE("the dearer bot ties where its containment saves what it costs, within
     std::vector<double> roots;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         const Root root =
-            break_even([&a](double) { return a; },
-                       plan_at(b, "bot.containment"),
+            break_even(as_it_is(a),
+                       {plan_at(b, "bot.containment")},
                        {options_for(16, seed), measure("cost_total"), 0.3, 0.9, nullptr});
         REQUIRE(root.verdict == Root::Verdict::found);
         covered += root.low.value() <= 0.6 && 0.6 <= root.high.value() ? 1 : 0;

@@ -16,6 +16,12 @@ namespace staffsim::planning {
 /// A plan with its lever at a value. \throws ScenarioError if it cannot be
 using PlanAt = std::function<model::Scenario(double value)>;
 
+/// One of two plans; one that stays as it is is simulated once for many values of the lever.
+struct PlanSide {
+    PlanAt at;
+    enum class Lever { moves, stays } lever = Lever::moves;
+};
+
 struct BreakEvenOptions {
     experiment::ExperimentOptions experiment; ///< its progress is not used, nor precision goals
     ScopedMeasure measure;
@@ -26,8 +32,8 @@ struct BreakEvenOptions {
 
 /// Root of the measure of plan B less that of plan A, by paired differences.
 /// \throws ScenarioError also if the plans cannot be compared
-[[nodiscard]] Root break_even(const PlanAt& plan_a,
-                              const PlanAt& plan_b,
+[[nodiscard]] Root break_even(const PlanSide& plan_a,
+                              const PlanSide& plan_b,
                               const BreakEvenOptions& options);
 
 struct LeverTarget {

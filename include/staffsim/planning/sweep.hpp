@@ -10,6 +10,7 @@
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/planning/lever_points.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -47,6 +48,10 @@ struct SweepResult {
     bool cancelled = false;                    ///< `points` is then shorter
 };
 
+/// Plans that are run together: enough to keep all threads busy to the end, and no more than what
+/// is kept of them, by interval, fits into some hundred megabytes. Never changes a result.
+[[nodiscard]] std::size_t plans_at_once(const model::Scenario& scenario);
+
 /// Points are run in batches of many plans, so that memory does not grow with their number.
 /// \throws ScenarioError with the faults of the first point that cannot be, or cannot be compared
 [[nodiscard]] SweepResult sweep(const model::Scenario& base,
@@ -54,7 +59,7 @@ struct SweepResult {
                                 std::span<const LeverPoint> points,
                                 const SweepOptions& options);
 
-/// First contacts that all replications of all points will bring, as expected from the forecast.
+/// First contacts of one replication, as expected from the forecast.
 [[nodiscard]] double expected_contacts(const model::Scenario& scenario);
 
 } // namespace staffsim::planning
