@@ -1,7 +1,7 @@
 #include "commands.hpp"
 
-#include "bridge_command.hpp"
 #include "break_even_command.hpp"
+#include "bridge_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "console.hpp"

@@ -1,7 +1,7 @@
 #include "help_text.hpp"
 
-#include "bridge_command.hpp"
 #include "break_even_command.hpp"
+#include "bridge_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "explain_command.hpp"
@@ -239,7 +239,19 @@ Prints the overview, or the page of one command.
 } // namespace
 
 std::vector<std::string> verbs() {
-    return {"run", "explain", "require", "hire", "compare", "bridge", "price", "sweep", "sensitivity", "break-even", "schema", "version", "help"};
+    return {"run",
+            "explain",
+            "require",
+            "hire",
+            "compare",
+            "bridge",
+            "price",
+            "sweep",
+            "sensitivity",
+            "break-even",
+            "schema",
+            "version",
+            "help"};
 }
 
 std::string overview_text() {

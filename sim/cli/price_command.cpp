@@ -70,7 +70,7 @@ Plan read_plan(const fs::path& folder) {
 
 /// Terms by interval want usage by interval.
 void expect_grain(const model::Money& money, const Plan& plan, const std::string& place) {
-    if (pricing::grain_of(money) == pricing::Grain::intervals &&
+    if (report::grain_for(money) == pricing::Grain::intervals &&
         plan.stored.grain == pricing::Grain::days) {
         throw ScenarioError({{place,
                               "service terms by interval, while usage was stored by day",

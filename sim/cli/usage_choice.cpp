@@ -33,7 +33,7 @@ UsageChoice choose_usage(const RunRequest& request,
     }
     const pricing::Grain grain = request.usage == UsageFiles::by_interval
                                      ? pricing::Grain::intervals
-                                     : pricing::grain_of(scenario.money);
+                                     : report::grain_for(scenario.money);
     const std::int64_t replications =
         settings.precision.empty() ? settings.replications : settings.most_replications;
     const std::int64_t bytes = report::estimated_usage_bytes(scenario, replications, grain);

@@ -131,6 +131,21 @@ json types_part(const model::Scenario& plan, const pricing::Frame& frame) {
 
 } // namespace
 
+pricing::Grain grain_for(const model::Money& money) {
+    for (const model::Contract& contract : money.contracts) {
+        const auto* vendor = std::get_if<model::VendorTerms>(&contract.terms);
+        if (vendor == nullptr) {
+            continue;
+        }
+        for (const model::ServiceTerm& term : vendor->service_terms) {
+            if (term.period == model::ServiceTerm::Period::interval) {
+                return pricing::Grain::intervals;
+            }
+        }
+    }
+    return pricing::Grain::days;
+}
+
 std::int64_t estimated_usage_bytes(const model::Scenario& scenario,
                                    std::int64_t replications,
                                    pricing::Grain grain) {

@@ -20,6 +20,9 @@ namespace staffsim::report {
 
 inline constexpr int usage_schema_version = 1;
 
+/// By interval if some service term is, else by day.
+[[nodiscard]] pricing::Grain grain_for(const model::Money& money);
+
 /// About how long the files of a run will be. [bytes]
 [[nodiscard]] std::int64_t estimated_usage_bytes(const model::Scenario& scenario,
                                                  std::int64_t replications,
