@@ -1,5 +1,7 @@
 #include "round_batch.hpp"
 
+#include "staffsim/pricing/cost_parts.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -106,6 +108,10 @@ void RoundBatch::price(const engine::Observations& seen, std::size_t slot, std::
                                      gathered_->layout,
                                      invoices_[slot].by_group,
                                      invoices_[slot].by_type);
+        measures::add_cost_parts(
+            rows_[slot],
+            gathered_->layout,
+            pricing::cost_parts(scenario.money, frame.book_currency, invoices_[slot]));
     }
     if (!usages_.empty()) {
         usages_[slot] = std::move(usage);

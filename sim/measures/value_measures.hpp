@@ -23,6 +23,7 @@ constexpr Measure mean_value(std::string_view name,
             .control = Control::arrivals,
             .numerator = numerator,
             .divisor = sum_of({P::value_counted}),
+            .better = Better::higher,
             .sign = Sign::any};
 }
 

@@ -228,6 +228,9 @@ std::vector<std::string> comparison_lines(const FinishedComparison& found) {
     for (const BestPlan& best : found.comparison.best) {
         lines.push_back(best_line(found, best));
     }
+    for (std::string& line : choice_lines(found)) {
+        lines.push_back(std::move(line));
+    }
     for (const Decision& decision : found.comparison.decisions) {
         lines.push_back(decision_line(found, decision));
     }

@@ -6,6 +6,7 @@
 #include "staffsim/report/number_text.hpp"
 #include "staffsim/report/tables.hpp"
 #include "staffsim/report/wording.hpp"
+#include "time_value_part.hpp"
 
 #include <fmt/format.h>
 
@@ -85,6 +86,34 @@ std::string largest_lines(const PricedAlternative& each) {
     return text.empty() ? "no contracts" : text;
 }
 
+PricedPlan plan_of(const PricedAlternative& each) {
+    return {{each.money, each.frame, each.priced.money},
+            pricing::total_of(each.priced).mean - each.priced.money.total.mean};
+}
+
+json money_of(const PricedAlternative& each) {
+    const PricedPlan plan = plan_of(each);
+    json part = money_part(plan.contracts);
+    part["time_value"] = time_value_part(plan.contracts, plan.without_contract);
+    return part;
+}
+
+json payback_part(const PricedAlternative& each, const PricedAlternative& first) {
+    const auto months = payback_of(plan_of(each), plan_of(first));
+    return months ? json(*months) : json();
+}
+
+/// ", paid back against the first after 7 months"; nothing for the first.
+std::string payback_text(const PricedAlternative& each, const PricedAlternative& first) {
+    if (&each == &first || each.frame.book_currency != first.frame.book_currency) {
+        return {};
+    }
+    const auto months = payback_of(plan_of(each), plan_of(first));
+    return !months        ? "; not paid back against the first within the horizons"
+           : *months == 1 ? "; never dearer than the first"
+                          : fmt::format("; paid back against the first after {} months", *months);
+}
+
 json amount_part(const AmountEstimate& amount) {
     return {{"estimate", json_number(amount.mean)},
             {"low", json_number(amount.low)},
@@ -133,8 +162,11 @@ std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alter
         lines.push_back(std::move(line));
     }
     for (const PricedAlternative& each : alternatives) {
-        lines.push_back(
-            fmt::format("Largest lines, {}, {}: {}", each.plan, each.name, largest_lines(each)));
+        lines.push_back(fmt::format("Largest lines, {}, {}: {}{}",
+                                    each.plan,
+                                    each.name,
+                                    largest_lines(each),
+                                    payback_text(each, alternatives.front())));
     }
     return lines;
 }
@@ -179,7 +211,8 @@ std::string price_json(const std::vector<PricedAlternative>& alternatives) {
              {"cost_per_resolution", json_number(pricing::cost_per_resolution(each.priced))},
              {"difference",
               difference_part(pricing::difference(each.priced, alternatives.front().priced))},
-             {"money", money_part({each.money, each.frame, each.priced.money})}});
+             {"money", money_of(each)},
+             {"payback_months", payback_part(each, alternatives.front())}});
     }
     return json{{"alternatives", std::move(list)}}.dump(
                2, ' ', false, json::error_handler_t::replace) +

@@ -6,6 +6,7 @@
 #include "staffsim/model/words.hpp"
 #include "staffsim/report/headcount_table.hpp"
 #include "staffsim/report/scope_words.hpp"
+#include "time_value_part.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -298,7 +299,12 @@ std::string result_json(const FinishedRun& run) {
     };
     if (run.result.money) {
         const pricing::Frame frame = pricing::frame_of(run.scenario);
-        document["money"] = money_part({run.scenario.money, frame, *run.result.money});
+        const PricedContracts priced{run.scenario.money, frame, *run.result.money};
+        const measures::Estimate* cost = measures::find(run.result.estimates, "cost_total");
+        const double in_all = cost != nullptr ? cost->estimate.value_or(0) : 0;
+        document["money"] = money_part(priced);
+        document["money"]["time_value"] =
+            time_value_part(priced, in_all - priced.estimates.total.mean);
     }
     // Names come from a checked scenario; a byte that is not UTF-8 must still not stop a report.
     return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';

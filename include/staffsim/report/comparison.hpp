@@ -35,4 +35,8 @@ struct FinishedComparison {
 /// numbers gained.
 [[nodiscard]] std::vector<std::string> comparison_lines(const FinishedComparison& found);
 
+/// Whether the plan that costs least is the one that earns most. \return empty unless every plan
+/// says what its contacts are worth
+[[nodiscard]] std::vector<std::string> choice_lines(const FinishedComparison& found);
+
 } // namespace staffsim::report
