@@ -21,7 +21,7 @@ constexpr double error_in_all = 0.05;
 constexpr double usual_indifference = 0.01; // of the baseline's value
 
 double rounds_of(const PlanRuns& runs, std::size_t plan) {
-    return static_cast<double>(runs.replications(plan) / runs.round_size());
+    return static_cast<double>(runs.replications(plan)) / runs.round_size(); // whole
 }
 
 /// Differences below this are of no account.
@@ -163,6 +163,7 @@ std::vector<Decision> run_until_decided(PlanRuns& runs, const ComparisonSettings
         }
     }
     std::vector<Decision> decisions;
+    decisions.reserve(selections.size());
     for (const MeasureSelection& selection : selections) {
         decisions.push_back(selection.decision());
     }

@@ -55,8 +55,8 @@ public:
         if (look_at(values)) {
             settle(root);
         }
-        if (cancelled_) {
-            root.verdict = Root::Verdict::cancelled;
+        if (cancelled_ || no_data_) {
+            root.verdict = cancelled_ ? Root::Verdict::cancelled : Root::Verdict::no_values;
         }
         for (const auto& [at, point] : seen_) {
             root.seen.push_back(point);
@@ -101,8 +101,7 @@ private:
         const int before = sign(seen_.at(first.left).value);
         const std::optional<double> value = close_in(middle, first);
         if (!value) {
-            root.verdict = no_data_ ? Root::Verdict::no_values : Root::Verdict::cancelled;
-            return;
+            return; // cancelled, or without data
         }
         root.verdict = Root::Verdict::found;
         root.value = *value;

@@ -24,16 +24,34 @@ double hermite(std::size_t degree, double z) {
     }
 }
 
+using Matrix = std::vector<std::vector<double>>;
+
+/// By point: 1, then the polynomials of each input's score.
+Matrix design_of(const CrossedSample& sample) {
+    Matrix rows;
+    for (std::size_t i = 0; i < sample.values.size(); ++i) {
+        std::vector<double> row{1};
+        for (const std::vector<double>& scores : sample.scores) {
+            for (std::size_t d = 1; d <= degrees; ++d) {
+                row.push_back(hermite(d, scores[i]));
+            }
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 /// Least squares by the normal equations of few columns of about unit length.
 struct Fit {
     std::vector<double> coefficients;
-    std::vector<double> variances; ///< of the coefficients
+    Matrix covariances; ///< of the coefficients
+    Matrix spread;      ///< sample covariances of the columns
 };
 
 /// Gauss-Jordan of a symmetric positive matrix with partial pivoting. False if it is singular.
-bool invert(std::vector<std::vector<double>>& matrix) {
+bool invert(Matrix& matrix) {
     const std::size_t size = matrix.size();
-    std::vector<std::vector<double>> inverse(size, std::vector<double>(size, 0.0));
+    Matrix inverse(size, std::vector<double>(size, 0.0));
     for (std::size_t i = 0; i < size; ++i) {
         inverse[i][i] = 1;
     }
@@ -64,40 +82,66 @@ bool invert(std::vector<std::vector<double>>& matrix) {
     return true;
 }
 
-/// \param rows  of the design, by point
-std::optional<Fit> least_squares(const std::vector<std::vector<double>>& rows,
+/// \param points  rows of the design that the values belong to
+std::optional<Fit> least_squares(const Matrix& rows,
+                                 const std::vector<std::size_t>& points,
                                  std::span<const double> values) {
     const std::size_t columns = rows.front().size();
-    std::vector<std::vector<double>> products(columns, std::vector<double>(columns, 0.0));
+    const auto count = static_cast<double>(points.size());
+    Matrix products(columns, std::vector<double>(columns, 0.0));
     std::vector<double> right(columns, 0.0);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const std::vector<double>& row = rows[points[i]];
         for (std::size_t a = 0; a < columns; ++a) {
-            right[a] += rows[i][a] * values[i];
+            right[a] += row[a] * values[i];
             for (std::size_t b = 0; b < columns; ++b) {
-                products[a][b] += rows[i][a] * rows[i][b];
+                products[a][b] += row[a] * row[b];
             }
+        }
+    }
+    Matrix spread = products;
+    for (std::size_t a = 0; a < columns; ++a) {
+        for (std::size_t b = 0; b < columns; ++b) {
+            // The first column is 1, so its products are the sums.
+            spread[a][b] -= products[0][a] * products[0][b] / count;
+            spread[a][b] /= count - 1;
         }
     }
     if (!invert(products)) {
         return std::nullopt;
     }
-    Fit fit{std::vector<double>(columns, 0.0), std::vector<double>(columns, 0.0)};
+    Fit fit{std::vector<double>(columns, 0.0), std::move(products), std::move(spread)};
     for (std::size_t a = 0; a < columns; ++a) {
-        fit.coefficients[a] =
-            std::inner_product(products[a].begin(), products[a].end(), right.begin(), 0.0);
+        fit.coefficients[a] = std::inner_product(
+            fit.covariances[a].begin(), fit.covariances[a].end(), right.begin(), 0.0);
     }
     double squares = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const double residual =
-            values[i] -
-            std::inner_product(rows[i].begin(), rows[i].end(), fit.coefficients.begin(), 0.0);
-        squares += residual * residual;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const std::vector<double>& row = rows[points[i]];
+        const double fitted =
+            std::inner_product(row.begin(), row.end(), fit.coefficients.begin(), 0.0);
+        squares += (values[i] - fitted) * (values[i] - fitted);
     }
-    const double noise = squares / static_cast<double>(rows.size() - columns);
-    for (std::size_t a = 0; a < columns; ++a) {
-        fit.variances[a] = noise * products[a][a];
+    const double noise = squares / (count - static_cast<double>(columns));
+    for (std::vector<double>& row : fit.covariances) {
+        for (double& covariance : row) {
+            covariance *= noise;
+        }
     }
     return fit;
+}
+
+/// Variance over the points of one input's cubic, its first column given, less what the errors of
+/// its coefficients add to that: c' S c - trace(S cov(c)).
+double first_order(const Fit& fit, std::size_t column) {
+    double sum = 0;
+    for (std::size_t a = column; a < column + degrees; ++a) {
+        for (std::size_t b = column; b < column + degrees; ++b) {
+            sum += fit.spread[a][b] *
+                   (fit.coefficients[a] * fit.coefficients[b] - fit.covariances[a][b]);
+        }
+    }
+    return sum;
 }
 
 /// The shares alone, as they come out of a sample or a part of it: inputs, then by input.
@@ -108,8 +152,12 @@ class Part {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    Part(const CrossedSample& sample, std::size_t point_out, std::size_t replication_out)
-        : sample_(sample) {
+    Part(const CrossedSample& sample,
+         const Matrix& design,
+         std::size_t point_out,
+         std::size_t replication_out)
+        : sample_(sample),
+          design_(design) {
         for (std::size_t i = 0; i < sample.values.size(); ++i) {
             if (i != point_out) {
                 points_.push_back(i);
@@ -132,18 +180,12 @@ public:
             return std::nullopt;
         }
         Shares shares{between_ / variance()};
-        const auto fit = least_squares(design(), point_means_);
+        const auto fit = least_squares(design_, points_, point_means_);
         if (!fit) {
             return std::nullopt;
         }
         for (std::size_t input = 0; input < sample_.scores.size(); ++input) {
-            double first_order = 0;
-            for (std::size_t d = 0; d < degrees; ++d) {
-                const std::size_t column = 1 + input * degrees + d;
-                first_order +=
-                    fit->coefficients[column] * fit->coefficients[column] - fit->variances[column];
-            }
-            shares.push_back(first_order / variance());
+            shares.push_back(first_order(*fit, 1 + input * degrees) / variance());
         }
         return shares;
     }
@@ -182,21 +224,8 @@ private:
         beside_ = of_replications / (replications - 1) - rest_ / points;
     }
 
-    [[nodiscard]] std::vector<std::vector<double>> design() const {
-        std::vector<std::vector<double>> rows;
-        for (const std::size_t i : points_) {
-            std::vector<double> row{1};
-            for (const std::vector<double>& scores : sample_.scores) {
-                for (std::size_t d = 1; d <= degrees; ++d) {
-                    row.push_back(hermite(d, scores[i]));
-                }
-            }
-            rows.push_back(std::move(row));
-        }
-        return rows;
-    }
-
     const CrossedSample& sample_;
+    const Matrix& design_;
     std::vector<std::size_t> points_;
     std::vector<std::size_t> replications_;
     std::vector<double> point_means_;
@@ -235,12 +264,12 @@ void add_jackknife(std::vector<double>& variances, const std::vector<Shares>& le
 enum class Leave { point, replication };
 
 /// The shares without each point, or without each replication, in turn.
-std::vector<Shares> left_out(const CrossedSample& sample, Leave leave) {
+std::vector<Shares> left_out(const CrossedSample& sample, const Matrix& design, Leave leave) {
     std::vector<Shares> all;
     const bool points = leave == Leave::point;
     const std::size_t count = points ? sample.values.size() : sample.values.front().size();
     for (std::size_t k = 0; k < count; ++k) {
-        const Part part(sample, points ? k : Part::none, points ? Part::none : k);
+        const Part part(sample, design, points ? k : Part::none, points ? Part::none : k);
         if (auto shares = part.shares()) {
             all.push_back(with_together(*std::move(shares)));
         }
@@ -256,15 +285,16 @@ std::optional<VarianceShares> variance_shares(const CrossedSample& sample) {
         sample.values.front().size() < fewest_replications) {
         return std::nullopt;
     }
-    const Part whole(sample, Part::none, Part::none);
+    const Matrix design = design_of(sample);
+    const Part whole(sample, design, Part::none, Part::none);
     std::optional<Shares> found = whole.shares();
     if (!found) {
         return std::nullopt;
     }
     const Shares shares = with_together(*std::move(found));
     std::vector<double> variances(shares.size(), 0.0);
-    add_jackknife(variances, left_out(sample, Leave::point));
-    add_jackknife(variances, left_out(sample, Leave::replication));
+    add_jackknife(variances, left_out(sample, design, Leave::point));
+    add_jackknife(variances, left_out(sample, design, Leave::replication));
 
     const auto at = [&](std::size_t k) {
         return VarianceShare{shares[k], std::sqrt(variances[k])};

@@ -19,7 +19,6 @@ double BestSelection::h_squared(const Settings& settings, std::size_t candidates
 BestSelection::BestSelection(const Settings& settings,
                              std::vector<std::vector<double>> pair_variances)
     : indifference_(settings.indifference),
-      h_squared_(0),
       variances_(std::move(pair_variances)),
       left_(variances_.size()) {
     expects(variances_.size() >= 2, "a selection has two candidates");

@@ -161,6 +161,46 @@ TEST_CASE("README: a bot that contains 47 % saves about a third of the work") {
     CHECK(handle_time("bot_47.json") < handle_time("bot_47_at_57.json"));
 }
 
+TEST_CASE("README: one vendor, five prices for the same work") {
+    const TemporaryFolder folder;
+    const std::string scenario = (scenarios / "contract_shootout.json").string();
+    REQUIRE(run({"run", scenario, "--quiet", "--output", "shootout"}, folder.path()).exit_code ==
+            0);
+    std::vector<std::string> words{"price", "shootout", "--quiet"};
+    const std::vector<std::string> names{
+        "contact", "contact_with_terms", "fte_month", "hour", "minute", "resolution"};
+    for (const std::string& name : names) {
+        words.push_back((scenarios / "contracts" / (name + ".json")).string());
+    }
+    const Ended table = run(words, folder.path());
+    REQUIRE_MESSAGE(table.exit_code == 0, table.err);
+    const std::string readme = text_of(STAFFSIM_README);
+    for (const std::string& line : lines_of(table.out)) {
+        if (!line.starts_with("Largest")) {
+            CHECK_MESSAGE(readme.find(line + '\n') != std::string::npos, line);
+        }
+    }
+    std::map<std::string, json> by_name;
+    for (const json& each : json::parse(
+             text_of(folder.path() / "shootout" / "price" / "price.json"))["alternatives"]) {
+        by_name[each.at("contracts")] = each;
+    }
+    const auto more = [&](const std::string& name) { // than by contact
+        return by_name.at(name).at("difference").at("estimate").get<double>() /
+               by_name.at("contact").at("cost").at("estimate").get<double>();
+    };
+    const auto spread = [&](const std::string& name) {
+        const json& cost = by_name.at(name).at("cost");
+        return cost.at("p90").get<double>() - cost.at("p10").get<double>();
+    };
+    CHECK(more("hour") == doctest::Approx(0.05).epsilon(0.2));
+    CHECK(std::abs(more("minute")) < 0.005);
+    CHECK(more("fte_month") > more("hour"));
+    CHECK(more("resolution") > 0.05);
+    CHECK(more("contact_with_terms") == doctest::Approx(-0.03).epsilon(0.2));
+    CHECK(10 * spread("hour") < spread("contact"));
+}
+
 TEST_CASE("README: a roster cut by the share contained misses its target") {
     const HeldTable held("bot_47.json");
     const std::string roster = "bot_47.json --set /agent_groups/chat_team/staffing/week_factors/0=";

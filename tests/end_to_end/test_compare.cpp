@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -39,6 +39,16 @@ constexpr const char* base_text = R"({
 
 class CompareFixture {
 protected:
+    CompareFixture() {
+        std::filesystem::create_directory(folder.path() / "plans");
+        write(patch, R"({"agent_groups": {"team": {"staffing": {"agents": 5}}}})");
+        write(overlay, R"({"extends": "../base.json", "agent_groups": {"team":
+                           {"staffing": {"agents": 6}}}})");
+    }
+
+    std::string write(const std::string& name, const std::string& text) const {
+        return folder.write(name, text).string();
+    }
     [[nodiscard]] Ended compare(std::vector<std::string> words) const {
         words.insert(words.begin(), "compare");
         return run(words, folder.path());
@@ -61,16 +71,9 @@ protected:
     }
 
     TemporaryFolder folder;
-    std::string base = folder.write("base.json", base_text).string();
-    std::string patch =
-        folder
-            .write("plans/five.json", R"({"agent_groups": {"team": {"staffing": {"agents": 5}}}})")
-            .string();
-    std::string overlay = folder
-                              .write("plans/six.json",
-                                     R"({"extends": "../base.json", "agent_groups": {"team":
-                                         {"staffing": {"agents": 6}}}})")
-                              .string();
+    std::string base = write("base.json", base_text);
+    std::string patch = "plans/five.json";
+    std::string overlay = "plans/six.json";
 };
 
 } // namespace

@@ -114,7 +114,7 @@ TEST_CASE("sessions turn by turn end as often in each way as they should") {
     check_share(totals.escalated_failed_turns, law.failed);
     const double deviation =
         std::sqrt((law.square_of_turns - law.mean_turns * law.mean_turns) / contacts);
-    CHECK(std::abs(static_cast<double>(totals.turns) / contacts - law.mean_turns) <
+    CHECK(std::abs(static_cast<double>(seen.whole_bot(0).turns) / contacts - law.mean_turns) <
           largest_z(many) * deviation);
     // One point more of failed turns would be seen.
     auto other = *bot.turns;

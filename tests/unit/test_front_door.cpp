@@ -137,7 +137,7 @@ TEST_CASE("who comes back to a bot with a capacity is left to the loop, on its d
         model::Recontact{.probability = 1, .delay = model::Deterministic{3600}, .contact_type = 0};
     Door room(scenario);
     const auto today = comer(scenario, 0, 10);
-    const auto identity = room.door.unresolved(today);
+    const auto identity = room.door.unresolved(today).identity;
     REQUIRE(room.live_arrivals.size() == 1);
     CHECK(room.live_arrivals[0].identity == identity);
     CHECK(room.live_arrivals[0].instant == seconds(3610));
@@ -154,7 +154,7 @@ TEST_CASE("a recontact that is decided on is counted then, and comes when it is 
         model::Recontact{.probability = 1, .delay = model::Deterministic{60}, .contact_type = 0};
     Door room(scenario);
     const auto parent = comer(scenario, 0, 100);
-    const auto identity = room.door.decide_recontact(parent.identity, 0, true);
+    const auto identity = room.door.decide_recontact(parent.identity, 0, true).identity;
     CHECK(identity == random::born_identity(parent.identity, random::Cause::recontact));
     CHECK(room.observations.totals(0).recontacts_due == 1);
     CHECK(room.observations.totals(0).repeated_first == 1);

@@ -89,8 +89,8 @@ protected:
                                      .staffed = 30 * ticks_per_hour,
                                      .handling = ticks_per_hour,
                                      .answered = 2};
-        seen.work(house, calls) = {.answered = 6, .resolved = 5};
-        seen.work(house, mail) = {.answered = 1, .resolved = 1};
+        seen.work(0, house, calls) = {.answered = 6, .resolved = 5};
+        seen.work(0, house, mail) = {.answered = 1, .resolved = 1};
         seen.work(0, nearshore, calls) = {.answered = 2, .resolved = 1};
         seen.backlog(6, mail) = 3;
         seen.backlog_ages(6, mail) = {.counted = 1, .waiting = 3, .p90 = 9 * ticks_per_hour};

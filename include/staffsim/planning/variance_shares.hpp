@@ -14,12 +14,12 @@
 /// B for a part of the inputs' effect within points: on common random numbers it is biased by
 /// -B / n; the crossed one is not, and B does not disturb A.
 ///
-/// Inputs come as independent standard normal scores z. First-order share of an input: variance of
-/// the best cubic of its score, sum over d = 1, 2, 3 of (coefficient of the orthonormal Hermite
-/// polynomial H_d(z))^2 less the coefficient's own variance, over A + B + C (polynomial chaos:
-/// Sudret, Reliability Engineering and System Safety 93, 2008). Coefficients by least squares on
-/// the means of the points. What the cubics leave of A is together: interactions of inputs, and
-/// anything rougher than a cubic.
+/// Inputs come as independent standard normal scores z. First-order share of an input: variance
+/// over the points of the best cubic c of its score, less what the coefficients' errors add to it,
+///   (c' S c - trace(S cov(c))) / (A + B + C), S the sample covariance of z, z^2, z^3 as Hermite
+/// polynomials (polynomial chaos: Sudret, Reliability Engineering and System Safety 93, 2008).
+/// Cubics of all inputs together by least squares on the means of the points. What they leave of A
+/// is together: interactions of inputs, and anything rougher than a cubic.
 ///
 /// Points of a Latin hypercube are not quite independent: A is then too great by a factor of at
 /// most N / (N - 1). Standard errors: jackknife over points plus jackknife over replications (their

@@ -50,7 +50,7 @@ public:
 
 private:
     double indifference_;
-    double h_squared_;
+    double h_squared_ = 0;
     std::vector<std::vector<double>> variances_;
     std::vector<std::size_t> left_;
     double units_ = 0;
