@@ -160,8 +160,6 @@ price.json and, for every alternative, invoices.csv and invoice_example.csv.
 
 {})";
 
-{})";
-
 constexpr std::string_view sweep_page = R"(Examples
   staffsim sweep scenarios/minimal.json --vary volume=0.8:1.4:0.1
   staffsim sweep scenarios/minimal.json --vary volume=0.8:1.4:0.1 --vary staff=1,1.2,1.4

@@ -193,37 +193,40 @@ void print_output(const report::FinishedRun& run, Output output) {
         text += line + '\n';
     }
     for (const std::string& line : report::value_lines(run)) {
-        for (const std::string& line : report::invoice_lines(run)) {
-            text += line + '\n';
-        }
-        for (const std::string& line : report::deflection_lines(run)) {
-            text += line + '\n';
-        }
-        print_result(text);
+        text += line + '\n';
     }
+    for (const std::string& line : report::invoice_lines(run)) {
+        text += line + '\n';
+    }
+    for (const std::string& line : report::deflection_lines(run)) {
+        text += line + '\n';
+    }
+    print_result(text);
+}
 
-    void print_closing_notes(
-        const report::FinishedRun& run, const std::filesystem::path& folder, Notes notes) {
-        if (const std::optional<double> gain = service_level_gain(run); gain && run.used_controls) {
-            print_note(
-                fmt::format("Variance reduction: about as precise as {:.1f} times the replications "
-                            "without it (service level; --plain turns it off)",
-                            *gain),
-                notes);
-        }
-        if (run.result.precision_reached == false && !run.result.cancelled) {
-            // Of what was asked for, so also when notes are not wanted.
-            print_warning(fmt::format("the precision asked for was not reached in {} replications",
-                                      run.result.replications),
-                          Notes::shown);
-        }
-        if (run.result.cancelled) {
-            print_warning(fmt::format("interrupted: a partial result of {} replications",
-                                      run.result.replications),
-                          notes);
-        }
-        print_note(fmt::format("Results: {}", folder.string()), notes);
+void print_closing_notes(const report::FinishedRun& run,
+                         const std::filesystem::path& folder,
+                         Notes notes) {
+    if (const std::optional<double> gain = service_level_gain(run); gain && run.used_controls) {
+        print_note(
+            fmt::format("Variance reduction: about as precise as {:.1f} times the replications "
+                        "without it (service level; --plain turns it off)",
+                        *gain),
+            notes);
     }
+    if (run.result.precision_reached == false && !run.result.cancelled) {
+        // Of what was asked for, so also when notes are not wanted.
+        print_warning(fmt::format("the precision asked for was not reached in {} replications",
+                                  run.result.replications),
+                      Notes::shown);
+    }
+    if (run.result.cancelled) {
+        print_warning(fmt::format("interrupted: a partial result of {} replications",
+                                  run.result.replications),
+                      notes);
+    }
+    print_note(fmt::format("Results: {}", folder.string()), notes);
+}
 
 } // namespace
 
