@@ -109,12 +109,12 @@ TEST_CASE("faults of the value block") {
         more.insert(more.begin(), {"/value", block});
         return faults_with(more);
     };
-    CHECK(contains(faults(R"({"annual_margin": 5})"), "/value/customer_years: nothing"));
-    CHECK(contains(faults(R"({"customer_years": 5})"), "/value/annual_margin: nothing"));
+    CHECK(contains(faults(R"({"annual_margin": 5})"), "/value/customer_years: found nothing"));
+    CHECK(contains(faults(R"({"customer_years": 5})"), "/value/annual_margin: found nothing"));
     CHECK(contains(faults(R"({"customer_value": 4, "annual_margin": 5, "customer_years": 1})"),
                    "a customer's value given twice"));
     CHECK(contains(faults(R"({"contact_types": {"calls": {"annual_margin": 5}}})"),
-                   "/value/contact_types/calls/customer_years: nothing"));
+                   "/value/contact_types/calls/customer_years: found nothing"));
     CHECK(contains(faults(R"({"contact_types": {"cals": {}}})"), "calls"));
     CHECK(contains(faults(R"({"churn": {"unresolved": 1.2}})"), "/value/churn/unresolved"));
     CHECK(contains(faults(R"({"churn": {"unsolved": 0.1}})"), "unresolved"));
