@@ -181,8 +181,8 @@ TEST_CASE("README: one vendor, five prices for the same work") {
         }
     }
     std::map<std::string, json> by_name;
-    for (const json& each : json::parse(
-             text_of(folder.path() / "shootout" / "price" / "price.json"))["alternatives"]) {
+    const json priced = json::parse(text_of(folder.path() / "shootout" / "price" / "price.json"));
+    for (const json& each : priced.at("alternatives")) {
         by_name[each.at("contracts")] = each;
     }
     const auto more = [&](const std::string& name) { // than by contact

@@ -178,8 +178,12 @@ TEST_CASE_FIXTURE(PriceFixture, "pricing stored usage gives the invoices of the 
                       name);
     }
     const json priced = json::parse(text("deal/price/price.json"));
-    CHECK(priced.at("alternatives")[0].at("money") ==
-          json::parse(text("deal/result.json")).at("money"));
+    json again = priced.at("alternatives")[0].at("money");
+    json once = json::parse(text("deal/result.json")).at("money");
+    // The run estimates what is not under contract with controls, pricing without.
+    again.erase("time_value");
+    once.erase("time_value");
+    CHECK(again == once);
     // The difference to itself is exactly nothing.
     CHECK(priced.at("alternatives")[0].at("difference").at("estimate") == 0);
 }
