@@ -201,6 +201,41 @@ TEST_CASE("README: one vendor, five prices for the same work") {
     CHECK(10 * spread("hour") < spread("contact"));
 }
 
+TEST_CASE("README: what arrives of a cheaper hour per resolution, at equal service") {
+    const std::string home = "inhouse_vs_nearshore_vs_offshore.json";
+    const std::string near = "inhouse_vs_nearshore_vs_offshore_nearshore.json";
+    const std::string offshore = "inhouse_vs_nearshore_vs_offshore_offshore.json";
+    const HeldTable held(home);
+    const auto saved = [&](const std::string& plan) {
+        return 1 - held(plan, "cost_per_resolution") / held(home, "cost_per_resolution");
+    };
+    CHECK(saved(near) == doctest::Approx(0.44).epsilon(0.03));
+    CHECK(saved(offshore) == doctest::Approx(0.51).epsilon(0.03));
+}
+
+TEST_CASE("README: a hedge keeps most of a currency's jump away") {
+    const HeldTable held("fx_shock_none.json");
+    const auto dearer = [&](const std::string& plan) {
+        return held(plan, "cost_total") / held("fx_shock_none.json", "cost_total") - 1;
+    };
+    CHECK(dearer("fx_shock.json") > 0.06);
+    CHECK(dearer("fx_shock_hedged.json") < 0.03);
+}
+
+TEST_CASE("README: a bot that is paid by resolution") {
+    const HeldTable held("bot_pricing.json");
+    CHECK(held("bot_pricing.json", "cost_bot") < held("bot_pricing_conversation.json", "cost_bot"));
+    CHECK(held("bot_pricing.json", "cost_bot") < held("bot_pricing_action.json", "cost_bot"));
+}
+
+TEST_CASE("README: what is lost on the way to an assistant and back") {
+    const HeldTable held("klarna_reversal_people.json");
+    CHECK(held("klarna_reversal.json", "service_level") <
+          held("klarna_reversal_keep.json", "service_level") - 0.1);
+    CHECK(held("klarna_reversal.json", "cost_total") <
+          held("klarna_reversal_keep.json", "cost_total"));
+}
+
 TEST_CASE("README: a roster cut by the share contained misses its target") {
     const HeldTable held("bot_47.json");
     const std::string roster = "bot_47.json --set /agent_groups/chat_team/staffing/week_factors/0=";
