@@ -332,12 +332,6 @@ void check_time(const PlainResult& result, std::size_t group, Ledger& ledger) {
         const auto& work = seen.whole_work(group, type);
         ledger.at_most(
             "outcomes of answers", work.resolved + work.transferred + work.returned, work.answered);
-        // Work lost to an interruption and the wait of a warm transfer come on top of the minutes.
-        if (work.interrupted == 0 && work.transferred == 0) {
-            ledger.at_most("work within its whole minutes",
-                           work.handling,
-                           work.started_minutes * ticks_per_minute);
-        }
     }
 }
 
