@@ -16,7 +16,7 @@ using experiment::DecisionAsked;
 using measures::Measure;
 
 constexpr const char* usual_measures = "service_level,p_meets_target,asa_seconds,abandonment,"
-                                       "occupancy,cost_total,cost_per_resolution";
+                                       "occupancy,cost_total,cost_per_resolution,profit_total";
 
 Options compare_options() {
     Options options("Options", 100, 60);
