@@ -187,7 +187,9 @@ double jackknife_half_width(double whole, std::span<const double> without) {
     for (const double value : without) {
         pseudo.push_back(m * whole - (m - 1) * value);
     }
-    return stats::half_width(*stats::mean_estimate(pseudo));
+    // Beyond it there are only the last bits of doubles.
+    constexpr double digits = 1e6;
+    return std::round(stats::half_width(*stats::mean_estimate(pseudo)) * digits) / digits;
 }
 
 /// Lines, then the whole saving. [1/10,000]

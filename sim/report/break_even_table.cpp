@@ -110,7 +110,11 @@ const CurvePoint& last_point(const FinishedBreakEven& found) {
 }
 
 std::string less_is(const FinishedBreakEven& found) {
-    return found.measure.measure->unit == measures::Unit::money ? "cheaper" : "less";
+    const measures::Measure& measure = *found.measure.measure;
+    if (measure.unit != measures::Unit::money) {
+        return "less";
+    }
+    return measure.better == measures::Better::higher ? "worse" : "cheaper";
 }
 
 void add_plan_lines(std::vector<std::string>& lines, const FinishedBreakEven& found) {

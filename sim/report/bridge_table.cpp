@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -112,7 +113,8 @@ std::string points_text(const FinishedBridge& found) {
     for (std::size_t i = 0; i < planning::bridge_step_count; ++i) {
         const Line line = line_at(found.bridge, i);
         const auto share = share_of_before(found, line.amount);
-        if (share && line.amount != 0) {
+        constexpr double shown = 0.0005; // what does not round to nothing
+        if (share && std::abs(*share) >= shown) {
             text += fmt::format("{}{} {:+.1f}",
                                 text.empty() ? "" : ", ",
                                 plain_words(planning::name_of(step_at(i))),
