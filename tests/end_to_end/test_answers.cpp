@@ -423,3 +423,29 @@ TEST_CASE("README: January's returns and the seasonal class") {
               held("january_returns.json", "cost_total") ==
           doctest::Approx(1.12).epsilon(0.01));
 }
+
+TEST_CASE("README: a claim of 35 % more customer value does not pay for people, 43 % does") {
+    const HeldTable held("clv_break_even.json");
+    const auto ahead = [&](const std::string& share) {
+        const std::string set = share.empty() ? "" : " --set /value/uplifts/clv_of_people/share=";
+        return held("clv_break_even.json" + set + share, "profit_total") -
+               held("clv_break_even_bot.json" + set + share, "profit_total");
+    };
+    CHECK(held("clv_break_even.json", "value_total") >
+          held("clv_break_even_bot.json", "value_total"));
+    CHECK(ahead("") < -35000);
+    CHECK(ahead("0.35") < -5000);
+    CHECK(std::abs(ahead("0.4315")) < 500);
+}
+
+TEST_CASE("README: what freed hours earn, beside the wages saved") {
+    const HeldTable held("redeploy_8000_people.json");
+    const double wages =
+        held("redeploy_8000_people.json", "cost_total") - held("redeploy_8000.json", "cost_total");
+    CHECK(wages == doctest::Approx(37200).epsilon(0.01));
+    CHECK(held("redeploy_8000.json", "value_redeployed") < 0.5 * wages);
+    CHECK(held("redeploy_8000.json --set /value/redeploy/margin_per_hour=45", "value_redeployed") >
+          wages);
+    CHECK(held("redeploy_8000.json --set /value/redeploy/earning_share=0", "profit_total") ==
+          doctest::Approx(-held("redeploy_8000.json", "cost_total")));
+}
