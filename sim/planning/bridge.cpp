@@ -33,9 +33,9 @@ constexpr std::array<std::string_view, bridge_step_count> step_names{"rate",
 
 /// A total, and where a replication has it.
 struct Source {
-    double BridgeTotals::*total;
-    Unit unit;
-    measures::PrimitiveSum sum;
+    double BridgeTotals::*total = nullptr;
+    Unit unit = Unit::number;
+    measures::PrimitiveSum sum = {};
 };
 
 const std::array<Source, 15>& sources() {

@@ -87,14 +87,16 @@ std::string largest_lines(const PricedAlternative& each) {
 }
 
 PricedPlan plan_of(const PricedAlternative& each) {
-    return {{each.money, each.frame, each.priced.money},
+    return {each.money,
+            each.frame,
+            each.priced.money,
             pricing::total_of(each.priced).mean - each.priced.money.total.mean};
 }
 
 json money_of(const PricedAlternative& each) {
     const PricedPlan plan = plan_of(each);
-    json part = money_part(plan.contracts);
-    part["time_value"] = time_value_part(plan.contracts, plan.without_contract);
+    json part = money_part(plan.contracts());
+    part["time_value"] = time_value_part(plan.contracts(), plan.without_contract);
     return part;
 }
 

@@ -28,10 +28,8 @@ std::size_t longest_horizon(const PricedContracts& priced) {
 }
 
 std::vector<CostMonth> months_of(const PricedPlan& plan, std::size_t count) {
-    const PricedContracts& priced = plan.contracts;
     return pricing::cost_months(
-        pricing::plan_costs(priced.money, priced.frame, priced.estimates, plan.without_contract),
-        count);
+        pricing::plan_costs(plan.money, plan.frame, plan.estimates, plan.without_contract), count);
 }
 
 } // namespace
@@ -42,7 +40,8 @@ json time_value_part(const PricedContracts& priced, double without_contract) {
     if (longest == 0) {
         return {};
     }
-    const std::vector<CostMonth> months = months_of({priced, without_contract}, longest);
+    const std::vector<CostMonth> months =
+        months_of({priced.money, priced.frame, priced.estimates, without_contract}, longest);
     json list = json::array();
     for (const pricing::Horizon& horizon :
          pricing::time_value(months, priced.money.discount_rate, horizons)) {
@@ -56,9 +55,8 @@ json time_value_part(const PricedContracts& priced, double without_contract) {
 
 std::optional<std::int64_t> payback_of(const PricedPlan& plan, const PricedPlan& other) {
     const std::size_t longest =
-        std::min(longest_horizon(plan.contracts), longest_horizon(other.contracts));
-    if (longest == 0 ||
-        plan.contracts.frame.months.front().name != other.contracts.frame.months.front().name) {
+        std::min(longest_horizon(plan.contracts()), longest_horizon(other.contracts()));
+    if (longest == 0 || plan.frame.months.front().name != other.frame.months.front().name) {
         return std::nullopt;
     }
     return pricing::payback_months(months_of(plan, longest), months_of(other, longest));

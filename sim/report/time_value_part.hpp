@@ -19,8 +19,12 @@ namespace staffsim::report {
 
 /// A plan and what of it costs without contract.
 struct PricedPlan {
-    PricedContracts contracts;
+    const model::Money& money;
+    const pricing::Frame& frame;
+    const pricing::MoneyEstimates& estimates;
     double without_contract = 0;
+
+    [[nodiscard]] PricedContracts contracts() const { return {money, frame, estimates}; }
 };
 
 /// Months after which the plan's cumulated cost is not above the other's any more, up to the

@@ -120,7 +120,7 @@ model::Uplift build_uplift(const std::string& name, const Place& place, const Wo
     uplift.multiplies = chosen<model::Uplift::Multiplies>(place.text("multiplies"));
     uplift.resolved_by = chosen<model::Uplift::ResolvedBy>(place.text("resolved_by"));
     uplift.part_per_contact = decimal_of(place, "part_per_contact");
-    if (shop.sound(place) && uplift.low > uplift.high) {
+    if (shop.sound(place) && uplift.low.units > uplift.high.units) {
         shop.blame(
             place,
             fmt::format("low = {} above high = {}", to_text(uplift.low), to_text(uplift.high)),

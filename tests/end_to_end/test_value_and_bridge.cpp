@@ -40,7 +40,7 @@ constexpr const char* chats = R"({
   "value": {
     "customer_value": 100,
     "worth": { "resolved_by_people": 2, "resolved_by_bot": 1 },
-    "churn": { "falsely_contained": 0.05 },
+    "churn": { "falsely_contained": 0.05, "unresolved": 0.2 },
     "concession": { "abandoned": 3 },
     "uplifts": { "clv": { "share": 0.1, "low": 0, "high": 0.35, "multiplies": "customer_value",
                           "resolved_by": "people" } },
@@ -193,6 +193,23 @@ TEST_CASE_FIXTURE(ValueFixture, "the bridge from a plan to itself changes nothin
     const Ended one = run_words({"bridge", home, away, "--json", "--quiet", "--threads", "1"});
     const Ended two = run_words({"bridge", home, away, "--json", "--quiet", "--threads", "2"});
     CHECK(one.out == two.out);
+}
+
+TEST_CASE_FIXTURE(ValueFixture, "compare says whether the choice flips between cost and profit") {
+    const std::string careless = folder
+                                     .write("careless.json", R"({
+      "extends": "away.json", "name": "careless",
+      "agent_groups": { "team": { "skills": { "chats": { "resolution_factor": 0.3 } } } } })")
+                                     .string();
+    const Ended flips = run_words({"compare", home, careless, "--quiet"});
+    CHECK(flips.out.find("profit total") != std::string::npos);
+    CHECK(flips.out.find("By cost careless, by profit home: the choice flips") !=
+          std::string::npos);
+    const Ended holds = run_words({"compare", home, away, "--quiet"});
+    CHECK(holds.out.find("By cost and by profit away: the choice does not flip") !=
+          std::string::npos);
+    const Ended none = run_words({"compare", home, away, "--quiet", "--set", "/value=null"});
+    CHECK(none.out.find("the choice") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(ValueFixture, "what cannot be bridged is said") {
