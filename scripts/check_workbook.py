@@ -2,7 +2,7 @@
 """Opens finance.xlsx of a run with LibreOffice, which shares nothing with the program that wrote it.
 
     staffsim run scenarios/minimal.json --workbook
-    scripts/check_workbook.py results/minimal
+    scripts/check_workbook.py results/minimal          # or the folder of staffsim price
 
 The values of all formulas are taken out of a copy, so that LibreOffice has to calculate them. What
 it finds must be what the file holds: every number, text and date. No cell may hold an error, no
@@ -10,6 +10,7 @@ cells may be merged, every sheet is set up for printing, and the figures are tho
 Without LibreOffice: exit code 77 (skipped), in CI 1.
 """
 
+import csv
 import json
 import math
 import os
@@ -160,6 +161,49 @@ def check_summary(sheet, result):
                math.isclose(value, wanted, rel_tol=1e-10), f"{words}: {value}, not {wanted}")
 
 
+def row_of(sheet, letter, name):
+    """Number of the first row that has a name in a column, or nothing."""
+    for place, (value, _) in sheet.items():
+        if value == name and place.rstrip("0123456789") == letter:
+            return re.sub(r"\D", "", place)
+    return None
+
+
+def letters(first, count):
+    """Names of so many columns, by their index from 0."""
+    for index in range(first, first + count):
+        yield (chr(64 + index // 26) if index >= 26 else "") + chr(65 + index % 26)
+
+
+def check_contracts(book, result, examples):
+    """Contracts by month against result.json, invoice lines against invoice_example.csv."""
+    months, invoices = book["Monthly P&L"], book["Invoices"]
+    for contract in result["money"]["contracts"]:
+        row = row_of(months, "B", contract["name"])
+        expect(row is not None, f"{contract['name']}: not in Monthly P&L")
+        wanted = [month["book"]["estimate"] for month in contract["months"]]
+        wanted.append(contract["cost"]["estimate"])
+        for letter, amount in zip(letters(2, len(wanted)), wanted):
+            value = months.get(f"{letter}{row}", (None, None))[0]
+            expect(value is not None and math.isclose(value, amount, rel_tol=1e-9, abs_tol=0.005),
+                   f"Monthly P&L!{letter}{row}: {value}, result.json has {amount}")
+    with open(examples, encoding="utf-8", newline="") as rows:
+        for number, line in enumerate(csv.DictReader(rows), 4):
+            value = invoices.get(f"H{number}", (None, None))[0]
+            expect(value == float(line["amount"]),
+                   f"Invoices!H{number}: {value}, invoice_example.csv has {line['amount']}")
+        expect(f"H{number + 1}" not in invoices, "Invoices: more lines than invoice_example.csv")
+
+
+def check_alternatives(sheet, file):
+    """Costs and differences of `staffsim price` against price.json."""
+    for row, wanted in enumerate(json.loads(file.read_text(encoding="utf-8"))["alternatives"], 4):
+        name, cost = sheet[f"A{row}"][0], sheet[f"C{row}"][0]
+        expect(name == wanted["contracts"], f"Scenarios!A{row}: {name}, not {wanted['contracts']}")
+        expect(math.isclose(cost, wanted["cost"]["estimate"], rel_tol=1e-10),
+               f"Scenarios!C{row}: {cost}, price.json has {wanted['cost']['estimate']}")
+
+
 def main():
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -169,14 +213,19 @@ def main():
         return 1 if in_ci else 77
     results = pathlib.Path(sys.argv[1])
     file = results / "finance.xlsx"
-    result = json.loads((results / "result.json").read_text(encoding="utf-8"))
     ours = read(file)
     check_layout(file)
     with tempfile.TemporaryDirectory(dir=results) as folder:
         formulas = compare(ours, calculated(program, file, pathlib.Path(folder).resolve()))
     expect(formulas > 0, "no formula in the whole workbook")
-    check_estimates(ours["Percentiles"], result)
-    check_summary(ours["Summary"], result)
+    if (results / "result.json").exists():
+        result = json.loads((results / "result.json").read_text(encoding="utf-8"))
+        check_estimates(ours["Percentiles"], result)
+        check_summary(ours["Summary"], result)
+        if result.get("money"):
+            check_contracts(ours, result, results / "invoice_example.csv")
+    else:
+        check_alternatives(ours["Scenarios"], results / "price.json")
     for fault in faults[:40]:
         print(fault, file=sys.stderr)
     print(f"{len(ours)} sheets, {formulas} formulas calculated by LibreOffice, {len(faults)} faults")

@@ -156,7 +156,8 @@ scenario does; each file is one alternative, and takes the place of the scenario
 the prices of the groups and bots that it covers. Without a file: the scenario's own, which gives
 the invoices of the run. Several results give plans x contracts. Prints cost, percentiles, cost per
 resolution and the difference to the first on the same replications, and writes price.csv,
-price.json and, for every alternative, invoices.csv and invoice_example.csv.
+price.json, finance.xlsx (a workbook) and, for every alternative, invoices.csv and
+invoice_example.csv.
 
 {})";
 

@@ -9,6 +9,7 @@
 #include "staffsim/report/price_table.hpp"
 #include "staffsim/report/usage_store.hpp"
 #include "staffsim/scenario/money_reader.hpp"
+#include "workbook_file.hpp"
 
 #include <fmt/format.h>
 
@@ -210,6 +211,8 @@ ExitCode price_usage(const PriceRequest& request) {
             request.results.size() > 1 ? folder / each.plan / each.name : folder / each.name;
         report::write_files_atomically(place, invoice_files(each));
     }
+    const std::vector<report::FileText> workbook{price_workbook(request, alternatives)};
+    report::write_files_atomically(folder, workbook);
     const Texts texts{report::price_json(alternatives),
                       report::price_csv(alternatives),
                       report::price_lines(alternatives)};

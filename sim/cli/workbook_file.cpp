@@ -13,6 +13,8 @@ namespace staffsim::cli {
 
 namespace {
 
+constexpr const char* workbook_name = "finance.xlsx";
+
 bool is_safe(char letter) {
     constexpr std::string_view safe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                       "0123456789._-/=:@%+,";
@@ -73,7 +75,18 @@ report::FileText workbook_file(const RunRequest& request,
     for (const std::string& file : data_files) {
         origin.data_files.push_back(name_of(file));
     }
-    return {"finance.xlsx", report::xlsx_text(report::finance_book(run, origin))};
+    return {workbook_name, report::xlsx_text(report::finance_book(run, origin))};
+}
+
+report::FileText price_workbook(const PriceRequest& request,
+                                const std::vector<report::PricedAlternative>& alternatives) {
+    report::PriceOrigin origin{"staffsim price", STAFFSIM_VERSION};
+    for (const auto* files : {&request.results, &request.contracts}) {
+        for (const std::filesystem::path& file : *files) {
+            origin.command += " " + shell_word(name_of(std::filesystem::weakly_canonical(file)));
+        }
+    }
+    return {workbook_name, report::xlsx_text(report::price_book(alternatives, origin))};
 }
 
 } // namespace staffsim::cli

@@ -1,10 +1,12 @@
 /// \file
-/// finance.xlsx of a run.
+/// finance.xlsx of a run, and of plans priced under other contracts.
 
 #pragma once
 
 #include "command_line.hpp"
+#include "price_command.hpp"
 #include "staffsim/report/atomic_file.hpp"
+#include "staffsim/report/price_table.hpp"
 #include "staffsim/report/result_document.hpp"
 
 #include <string>
@@ -19,6 +21,9 @@ namespace staffsim::cli {
 [[nodiscard]] report::FileText workbook_file(const RunRequest& request,
                                              const report::FinishedRun& run,
                                              const std::vector<std::string>& data_files);
+
+[[nodiscard]] report::FileText price_workbook(
+    const PriceRequest& request, const std::vector<report::PricedAlternative>& alternatives);
 
 /// The command that repeats a run, to the byte: what changes no result is left out.
 [[nodiscard]] std::string repeating_command(const RunRequest& request,

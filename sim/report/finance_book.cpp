@@ -1,6 +1,7 @@
 #include "staffsim/report/finance_book.hpp"
 
 #include "finance_sheets.hpp"
+#include "money_sheets.hpp"
 #include "sheet_parts.hpp"
 
 #include <fmt/format.h>
@@ -39,14 +40,66 @@ Sheet audit_sheet(const FinishedRun& run, const Origin& origin) {
     return sheet;
 }
 
+namespace {
+
+/// What `price` was made from: the fingerprints of its plans.
+Sheet price_audit_sheet(const std::vector<PricedAlternative>& alternatives,
+                        const PriceOrigin& origin) {
+    Sheet sheet{.name = "Audit", .column_widths = {34, 30, 30, 16}};
+    append_title(sheet, "Audit", {"Priced from stored usage, without simulating again."});
+    sheet.rows.emplace_back();
+    append_fact(sheet, "Program", text_cell("staffsim " + origin.staffsim_version));
+    append_fact(sheet, "Command", text_cell(origin.command));
+    sheet.rows.emplace_back();
+    sheet.rows.push_back(heading_row({"Alternative", "Plan", "Scenario hash", "Replications"}));
+    for (const PricedAlternative& each : alternatives) {
+        sheet.rows.push_back(
+            {text_cell(each.name),
+             text_cell(each.plan),
+             text_cell(each.plan_hash),
+             number_cell(static_cast<double>(each.priced.totals.size()), whole_format)});
+    }
+    return sheet;
+}
+
+/// Contracts, their months and their invoices.
+void append_contracts(Workbook& book, const BookPart& part) {
+    book.sheets.push_back(contracts_sheet(part));
+    book.sheets.push_back(monthly_sheet(part));
+    book.sheets.push_back(invoices_sheet(part));
+    book.sheets.push_back(invoice_totals_sheet(part));
+}
+
+} // namespace
+
 Workbook finance_book(const FinishedRun& run, const Origin& origin) {
     Workbook book{run.scenario.name, run.scenario.question, {}};
     book.sheets.push_back(summary_sheet(run));
     book.sheets.push_back(inputs_sheet(run));
     book.sheets.push_back(sources_sheet(run));
+    if (run.result.money) {
+        const pricing::Frame frame = pricing::frame_of(run.scenario);
+        const PricedContracts priced{run.scenario.money, frame, *run.result.money};
+        append_contracts(book, {.priced = priced});
+    }
     book.sheets.push_back(unit_costs_sheet(run));
     book.sheets.push_back(percentiles_sheet(run));
     book.sheets.push_back(audit_sheet(run, origin));
+    return book;
+}
+
+Workbook price_book(const std::vector<PricedAlternative>& alternatives, const PriceOrigin& origin) {
+    Workbook book{"Plans under contracts", "The same work under other contracts", {}};
+    book.sheets.push_back(alternatives_sheet(alternatives));
+    for (std::size_t i = 0; i < alternatives.size(); ++i) {
+        const PricedAlternative& each = alternatives[i];
+        const PricedContracts priced{each.money, each.frame, each.priced.money};
+        append_contracts(book,
+                         {.priced = priced,
+                          .name_end = fmt::format(" ({})", i + 1),
+                          .subject = each.plan + ", " + each.name});
+    }
+    book.sheets.push_back(price_audit_sheet(alternatives, origin));
     return book;
 }
 

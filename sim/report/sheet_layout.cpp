@@ -46,7 +46,12 @@ Place place_of(const std::vector<SheetRow>& rows, std::size_t row, std::size_t c
         return Place::any;
     }
     if (cell.style.look == Look::heading) {
-        return is_above_numbers(rows, row, column) ? Place::above_numbers : Place::any;
+        if (is_above_numbers(rows, row, column)) {
+            return Place::above_numbers;
+        }
+        const bool follows = column > 0 && rows[row][column - 1].style.look == Look::heading &&
+                             is_above_numbers(rows, row, column - 1);
+        return follows ? Place::after_number : Place::any;
     }
     return column > 0 && is_number(rows[row][column - 1]) ? Place::after_number : Place::any;
 }

@@ -7,6 +7,8 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace staffsim::report {
 
@@ -82,6 +84,36 @@ Chart percentile_chart(const Sheet& sheet,
     return chart;
 }
 
+/// Cost of every contract over the plan; their sum is of means, percentiles do not add up.
+void append_contracts(Sheet& sheet, const FinishedRun& run) {
+    if (!run.result.money) {
+        return;
+    }
+    const std::string format = money_format(run.scenario.currency);
+    sheet.rows.push_back(section_row("By contract", 7));
+    const std::size_t first = sheet.rows.size();
+    const auto append =
+        [&](const std::string& name, Cell mean, const pricing::AmountEstimate& amount, Look look) {
+            SheetRow row{text_cell(name, look), std::move(mean)};
+            row.push_back(number_cell(amount.low, format, look));
+            row.push_back(number_cell(amount.high, format, look));
+            for (const double percentile : {amount.p10, amount.p50, amount.p90}) {
+                row.push_back(number_cell(percentile, format, look));
+            }
+            sheet.rows.push_back(std::move(row));
+        };
+    const std::vector<model::Contract>& contracts = run.scenario.money.contracts;
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+        const pricing::AmountEstimate& amount = run.result.money->contracts.at(i);
+        append(contracts[i].name, number_cell(amount.mean, format), amount, Look::plain);
+    }
+    const Formula sum = sum_formula(sheet.rows, {sheet.name, first, 1, sheet.rows.size() - 1, 1});
+    append("All contracts",
+           formula_cell(sum, format, Look::total),
+           run.result.money->total,
+           Look::total);
+}
+
 void append_scope(Sheet& sheet, const FinishedRun& run) {
     const std::vector<Day>& days = run.scenario.grid.days();
     append_fact(sheet, "First day", date_cell(days.front().date, date_format));
@@ -105,7 +137,7 @@ void append_scope(Sheet& sheet, const FinishedRun& run) {
 
 Sheet summary_sheet(const FinishedRun& run) {
     Sheet sheet{.name = "Summary",
-                .column_widths = {36, 18, 18, 18, 18, 18, 18},
+                .column_widths = {36, 20, 20, 20, 20, 20, 20},
                 .pages = Sheet::Pages::one};
     append_title(sheet, run.scenario.name, {});
     append_text(sheet, run.scenario.question, characters_of_a_row, Look::note);
@@ -124,6 +156,7 @@ Sheet summary_sheet(const FinishedRun& run) {
     append_lines(sheet, run, cost_lines);
     const std::size_t costs = sheet.rows.size() - first;
     append_lines(sheet, run, rate_lines);
+    append_contracts(sheet, run);
     sheet.rows.push_back(section_row("Beside it", 7));
     append_lines(sheet, run, service_lines);
     sheet.rows.emplace_back();
@@ -131,6 +164,12 @@ Sheet summary_sheet(const FinishedRun& run) {
         "Interval: how well the estimate is known. P10, P50, P90: what single horizons look like; "
         "percentiles do not add up. Cells without data are empty.",
         Look::note)});
+    if (run.result.money) {
+        sheet.rows.push_back({text_cell(
+            "Contracts: means of invoices. The cost of the plan is the estimate of result.json, "
+            "corrected for the contacts that happened to come; so the two differ a little.",
+            Look::note)});
+    }
     if (costs > 0) {
         sheet.charts.push_back(percentile_chart(sheet, run, first, costs));
     }

@@ -15,8 +15,9 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
-#include <utility>
+#include <tuple>
 
 namespace staffsim::report {
 
@@ -113,13 +114,17 @@ void set_look(lxw_format* format, Look look) {
     }
 }
 
+/// A style at a place, for a map.
+using FormatKey = std::tuple<Look, std::string, Style::Lines, Place>;
+
 /// One format of the library for each style and place.
 class Formats {
 public:
     explicit Formats(lxw_workbook* book) : book_(book) {}
 
     lxw_format* of(const Style& style, Place place) {
-        const auto [found, is_new] = made_.try_emplace({style, place}, nullptr);
+        const auto [found, is_new] = made_.try_emplace(
+            FormatKey{style.look, style.number_format, style.lines, place}, nullptr);
         if (is_new) {
             found->second = workbook_add_format(book_);
             set_look(found->second, style.look);
@@ -144,7 +149,7 @@ public:
 
 private:
     lxw_workbook* book_;
-    std::map<std::pair<Style, Place>, lxw_format*> made_;
+    std::map<FormatKey, lxw_format*> made_;
 };
 
 struct CellWriter {
@@ -271,12 +276,36 @@ void add_series(lxw_chart* chart, const Chart& content) {
     }
 }
 
-void insert_chart(lxw_workbook* book, lxw_worksheet* sheet, const Chart& content) {
+/// Columns that do not start at zero would exaggerate differences.
+bool starts_at_zero(const Sheet& sheet, const Chart& chart) {
+    if (chart.kind == Chart::Kind::line) {
+        return false;
+    }
+    for (const ChartSeries& series : chart.series) {
+        const CellRange& at = series.values;
+        for (std::size_t row = at.first_row; row <= at.last_row; ++row) {
+            for (std::size_t column = at.first_column; column <= at.last_column; ++column) {
+                if (number_in(sheet.rows.at(row).at(column)) < 0) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+void insert_chart(lxw_workbook* book,
+                  lxw_worksheet* sheet,
+                  const Sheet& around,
+                  const Chart& content) {
     lxw_chart* chart = workbook_add_chart(book, type_of(content.kind));
     add_series(chart, content);
     chart_title_set_name(chart, content.title.c_str());
     chart_axis_set_name(chart->y_axis, content.value_axis.c_str());
     chart_axis_set_num_format(chart->y_axis, content.value_format.c_str());
+    if (starts_at_zero(around, content)) {
+        chart_axis_set_min(chart->y_axis, 0);
+    }
     if (!content.category_format.empty()) {
         chart_axis_set_num_format(chart->x_axis, content.category_format.c_str());
     }
@@ -300,7 +329,16 @@ void set_properties(lxw_workbook* book, const Workbook& content) {
     check(workbook_set_properties(book, &properties));
 }
 
+/// The library would print what it thinks of it.
+void expect_different_names(const Workbook& content) {
+    std::set<std::string> names;
+    for (const Sheet& sheet : content.sheets) {
+        expects(names.insert(sheet.name).second, "names of sheets differ");
+    }
+}
+
 void write_book(const Workbook& content, const std::string& file) {
+    expect_different_names(content);
     lxw_workbook* book = workbook_new(file.c_str());
     ensures(book != nullptr, "a workbook can be made");
     try {
@@ -312,7 +350,7 @@ void write_book(const Workbook& content, const std::string& file) {
             write_cells(added, sheet, formats);
             set_up_page(added, sheet);
             for (const Chart& chart : sheet.charts) {
-                insert_chart(book, added, chart);
+                insert_chart(book, added, sheet, chart);
             }
         }
     } catch (...) {

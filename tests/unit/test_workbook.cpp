@@ -127,6 +127,128 @@ TEST_CASE("the workbook of a run without contracts holds its estimates as number
     CHECK((*total)[1].value == CellValue(1200.0));
 }
 
+/// Two contracts over two months, one of them in another currency; two replications.
+class PricedFixture {
+protected:
+    PricedFixture() {
+        frame.book_currency = "EUR";
+        frame.months = {{"2025-11", 0, 30, 30}, {"2025-12", 30, 31, 31}};
+        frame.groups = {{.name = "house", .site = "lisbon"}, {.name = "vendor", .site = "lisbon"}};
+        model::Contract house;
+        house.name = "own people";
+        house.currency = "EUR";
+        house.agent_groups = {0};
+        model::Contract vendor;
+        vendor.name = "vendor";
+        vendor.currency = "USD";
+        vendor.agent_groups = {1};
+        vendor.terms = model::VendorTerms{};
+        money.contracts = {house, vendor};
+        add_month(0, 0, 1000, 1, 1000);
+        add_month(0, 1, 2000, 1, 2000);
+        add_month(1, 0, 100, 0.9, 90);
+        add_month(1, 1, 300, 0.8, 240);
+        estimates.contracts = {amount(3000), amount(330)};
+        estimates.by_month = {amount(1090), amount(2240)};
+        estimates.total = amount(3330);
+        // 1.5 h at 0.03 = 0.045, rounded half to even: 0.04.
+        estimates.first.lines = {{.contract = 1,
+                                  .month = 0,
+                                  .kind = pricing::LineKind::work,
+                                  .subject = "vendor",
+                                  .quantity = {.value = 3, .per_unit = 2},
+                                  .unit = "h",
+                                  .price = decimal_from(0.03).value(),
+                                  .amount = 4,
+                                  .group = 1}};
+        estimates.first.totals = {
+            {.contract = 1, .month = 0, .amount = 4, .rate = decimal_from(0.9).value(), .book = 4}};
+    }
+
+    static pricing::AmountEstimate amount(double mean) {
+        pricing::AmountEstimate estimate;
+        estimate.mean = mean;
+        estimate.p10 = mean - 1;
+        estimate.p90 = mean + 1;
+        return estimate;
+    }
+    void add_month(std::size_t contract, std::size_t month, double own, double rate, double book) {
+        pricing::MonthEstimate added;
+        added.contract = contract;
+        added.month = month;
+        added.amount = amount(own);
+        added.rate = rate;
+        added.book = amount(book);
+        estimates.months.push_back(added);
+        pricing::InvoiceEstimate line;
+        line.contract = contract;
+        line.month = month;
+        line.amount = own;
+        estimates.lines.push_back(line);
+    }
+    [[nodiscard]] PricedAlternative alternative(const std::string& name, double cost) const {
+        pricing::Alternative priced;
+        priced.money = estimates;
+        priced.totals = {cost, cost};
+        priced.resolutions = {10, 10};
+        return {name, "plan", "0123456789abcdef", money, frame, priced};
+    }
+
+    model::Money money;
+    pricing::Frame frame;
+    pricing::MoneyEstimates estimates;
+};
+
+/// First row whose cell in a column is this text.
+const SheetRow& row_of(const Sheet& sheet, std::size_t column, const std::string& text) {
+    const auto found = std::find_if(sheet.rows.begin(), sheet.rows.end(), [&](const SheetRow& row) {
+        return column < row.size() && row[column].value == CellValue(text);
+    });
+    REQUIRE(found != sheet.rows.end());
+    return *found;
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "months add up by contract, site and plan") {
+    const Workbook book = price_book({alternative("as_run", 3330)}, {"staffsim price r", "1.2.3"});
+    const Sheet& months = book.sheets.at(2);
+    CHECK(months.name == "Monthly P&L (1)");
+    const SheetRow& vendor = row_of(months, 1, "vendor");
+    CHECK(vendor[2].value == CellValue(90.0));
+    CHECK(std::get<Formula>(vendor[4].value).value == 330);
+    CHECK(std::get<Formula>(row_of(months, 0, "All of lisbon")[4].value).value == 3330);
+    const Formula total = std::get<Formula>(row_of(months, 0, "Total")[3].value);
+    CHECK(total.value == 2240); // each contract once, although the site's sum stands between
+    CHECK(total.text.substr(0, 11) == "SUBTOTAL(9,");
+    CHECK(std::get<Formula>(row_of(months, 1, "invoice in USD")[4].value).value == 400);
+    CHECK(months.charts.at(0).series.size() == 2);
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "invoice lines are formulas with the exact amounts") {
+    const Workbook book = price_book({alternative("as_run", 3330)}, {"staffsim price r", "1.2.3"});
+    const Sheet& invoices = book.sheets.at(3);
+    const SheetRow& line = row_of(invoices, 0, "vendor");
+    CHECK(line[1].value == CellValue(CalendarDate{2025, 11, 1}));
+    CHECK(line[7].value == CellValue(Formula{"ROUNDDOWN(E4*G4,2)", 0.04}));
+    const SheetRow& total = row_of(book.sheets.at(4), 0, "vendor");
+    CHECK(total[2].value ==
+          CellValue(Formula{"SUMIFS('Invoices (1)'!$H$4:$H$4,'Invoices (1)'!$A$4:$A$4,A4,"
+                            "'Invoices (1)'!$B$4:$B$4,B4)",
+                            0.04}));
+    CHECK(total[4].value == CellValue(Formula{"ROUND(C4*D4,2)", 0.04}));
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "alternatives stand side by side, with what they cost more") {
+    const Workbook book = price_book({alternative("as_run", 3330), alternative("dearer", 3500)},
+                                     {"staffsim price r dearer.json", "1.2.3"});
+    const Sheet& scenarios = book.sheets.at(0);
+    CHECK(row_of(scenarios, 0, "as_run")[11].value == CellValue()); // nothing to compare it with
+    const SheetRow& dearer = row_of(scenarios, 0, "dearer");
+    CHECK(dearer[2].value == CellValue(3500.0));
+    CHECK(dearer[8].value == CellValue(350.0));
+    CHECK(dearer[11].value == CellValue(Formula{"C5-C4", 170}));
+    CHECK(book.sheets.size() == 1 + 2 * 4 + 1);
+}
+
 TEST_CASE("equal workbooks give equal bytes, and others do not") {
     const std::string once = xlsx_text(small_book());
     CHECK(once.substr(0, 2) == "PK"); // a zip archive

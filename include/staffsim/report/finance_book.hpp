@@ -7,12 +7,14 @@
 ///   Summary      question, verdict, cost and service with percentiles
 ///   Inputs       plan, contact types, agents
 ///   Sources      where figures come from, with grades
+///   Contracts, Monthly P&L, Invoices, Invoice totals: of scenarios with contracts
 ///   Unit costs   per contact, resolution and productive hour, by group and site
 ///   Percentiles  every measure with its interval and P10, P50, P90
 ///   Audit        what is needed to make the same file again
 
 #pragma once
 
+#include "staffsim/report/price_table.hpp"
 #include "staffsim/report/result_document.hpp"
 #include "staffsim/report/sheet.hpp"
 
@@ -30,5 +32,14 @@ struct Origin {
 
 /// All sheets of a run.
 [[nodiscard]] Workbook finance_book(const FinishedRun& run, const Origin& origin);
+
+struct PriceOrigin {
+    std::string command; ///< "staffsim price RESULT contract.json"
+    std::string staffsim_version;
+};
+
+/// Sheets of alternatives side by side, each one's contracts, months and invoices, and Audit.
+[[nodiscard]] Workbook price_book(const std::vector<PricedAlternative>& alternatives,
+                                  const PriceOrigin& origin);
 
 } // namespace staffsim::report

@@ -10,7 +10,6 @@
 
 #include "staffsim/core/money.hpp"
 
-#include <compare>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -33,7 +32,7 @@ struct Style {
     std::string number_format = {}; ///< as in a spreadsheet: "#,##0.00"; empty: as it comes
     enum class Lines { one, wrapped } lines = Lines::one;
 
-    auto operator<=>(const Style&) const = default;
+    bool operator==(const Style&) const = default;
 };
 
 struct CalendarDate {

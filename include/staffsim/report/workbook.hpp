@@ -13,7 +13,8 @@
 namespace staffsim::report {
 
 /// The whole file.
-/// \pre names of sheets are within the format's limits and differ; formulas are in English
+/// \pre charts refer to their own sheet; names of sheets are within the limits of the format and
+///      differ; formulas are in English
 /// \throws IoError if the system's folder for temporary files cannot be written to
 [[nodiscard]] std::string xlsx_text(const Workbook& workbook);
 
