@@ -3,6 +3,7 @@
 #include "invoice_month.hpp"
 
 #include <array>
+#include <compare>
 
 namespace staffsim::pricing {
 
@@ -52,7 +53,8 @@ void add_bot(InvoiceMonth& month, const model::BotTerms& terms) {
     }
     Work work = work_of_bots(month, terms);
     const Quantity allowance = Quantity{.value = terms.allowance} * month.month_share();
-    work.quantity = compare(work.quantity, allowance) > 0 ? work.quantity - allowance : Quantity{};
+    work.quantity =
+        std::is_gt(compare(work.quantity, allowance)) ? work.quantity - allowance : Quantity{};
     const std::vector<model::Tier> no_tiers;
     add_rated(month,
               {.kind = LineKind::bot_work,

@@ -88,7 +88,10 @@ struct LineKey {
     LineKind kind = LineKind::work;
     std::string subject;
 
-    auto operator<=>(const LineKey&) const = default;
+    bool operator<(const LineKey& other) const {
+        return std::tie(contract, month, kind, subject) <
+               std::tie(other.contract, other.month, other.kind, other.subject);
+    }
 };
 
 struct LineColumn {
@@ -106,6 +109,7 @@ struct TotalColumn {
 std::vector<AmountEstimate> estimates_of(const std::vector<Amounts>& columns,
                                          std::size_t round_size) {
     std::vector<AmountEstimate> estimates;
+    estimates.reserve(columns.size());
     for (const Amounts& column : columns) {
         estimates.push_back(estimate_of(column, round_size));
     }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
 #include <numeric>
 #include <span>
 
@@ -54,7 +55,7 @@ bool less_is_better(Measure measure) {
 
 bool meets(const ServiceTerm& term, const Quantity& value) {
     const auto order = compare(value, quantity_of(term.target));
-    return less_is_better(term.measure) ? order <= 0 : order >= 0;
+    return less_is_better(term.measure) ? std::is_lteq(order) : std::is_gteq(order);
 }
 
 void add_line(LineUsage& sum, const LineUsage& line) {
@@ -193,7 +194,7 @@ bool is_relieved(const InvoiceMonth& month,
         }
     }
     const Quantity most = forecast * quantity_of(decimal_one + *term.relief_above_forecast);
-    return compare({.value = contacts}, most) > 0;
+    return std::is_gt(compare({.value = contacts}, most));
 }
 
 /// Periods of a month that count, and of these those that meet the target.
@@ -268,7 +269,7 @@ Decimal credit_share(const ServiceTerm& term, const Quantity& value) {
     Decimal worst;
     for (const ServiceTerm::Step& step : term.credits) {
         const auto order = compare(value, quantity_of(step.threshold));
-        if (more_is_better(term) ? order < 0 : order > 0) {
+        if (more_is_better(term) ? std::is_lt(order) : std::is_gt(order)) {
             worst = std::max(worst, step.share);
         }
     }
@@ -280,7 +281,7 @@ Decimal bonus_share(const ServiceTerm& term, const Quantity& value) {
     Decimal best;
     for (const ServiceTerm::Step& step : term.bonuses) {
         const auto order = compare(value, quantity_of(step.threshold));
-        if (more_is_better(term) ? order >= 0 : order <= 0) {
+        if (more_is_better(term) ? std::is_gteq(order) : std::is_lteq(order)) {
             best = std::max(best, step.share);
         }
     }

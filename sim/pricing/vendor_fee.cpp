@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
 #include <cstdlib>
 
 namespace staffsim::pricing {
@@ -63,7 +64,7 @@ Quantity in_dead_band(const InvoiceMonth& month, const Quantity& quantity, Decim
         return quantity;
     }
     const Quantity off{.value = std::abs(contacts - forecast), .per_unit = forecast};
-    if (compare(off, quantity_of(band)) > 0) {
+    if (std::is_gt(compare(off, quantity_of(band)))) {
         return quantity;
     }
     return quantity * Quantity{.value = forecast, .per_unit = contacts};
@@ -195,7 +196,7 @@ void add_rated(InvoiceMonth& month, const Rated& rated) {
     for (std::size_t tier = 0; tier < rated.tiers.size(); ++tier) {
         const auto& up_to = rated.tiers[tier].up_to;
         const Quantity edge = up_to ? quantity_of(*up_to) * month.month_share() : Quantity{};
-        const bool ends_here = !up_to || compare(rated.work.quantity, edge) <= 0;
+        const bool ends_here = !up_to || std::is_lteq(compare(rated.work.quantity, edge));
         if (ends_here) {
             add_tier(
                 month, rated, tier, whole ? rated.work.quantity : rated.work.quantity - billed);

@@ -3,6 +3,7 @@
 #include "invoice_month.hpp"
 
 #include <algorithm>
+#include <compare>
 
 namespace staffsim::pricing {
 
@@ -21,7 +22,7 @@ void add_quality(InvoiceMonth& month, const model::QualityFactor& quality) {
     }
     Decimal factor = decimal_one;
     for (const model::ServiceTerm::Step& step : quality.steps) {
-        if (compare(*value, quantity_of(step.threshold)) >= 0) {
+        if (std::is_gteq(compare(*value, quantity_of(step.threshold)))) {
             factor = step.share;
         }
     }

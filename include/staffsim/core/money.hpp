@@ -23,7 +23,10 @@ struct Decimal {
     static constexpr std::int64_t per_one = 100'000'000;
     std::int64_t units = 0;
 
-    auto operator<=>(const Decimal&) const = default;
+    bool operator==(const Decimal&) const = default;
+    constexpr std::strong_ordering operator<=>(const Decimal& other) const {
+        return units <=> other.units;
+    }
 };
 
 /// A whole number as a decimal. \pre |value| <= 9.2e10
