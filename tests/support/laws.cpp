@@ -1,5 +1,6 @@
 // Laws that hold within every replication.
 
+#include "staffsim/engine/observation_fields.hpp"
 #include "support/agreement.hpp"
 
 #include <fmt/format.h>
@@ -118,6 +119,22 @@ void check_bot(const PlainResult& result, std::size_t type, Ledger& ledger) {
                    escalated);
     ledger.at_most("false alarms", bot.false_alarms, bot.escalated_sentiment);
     ledger.at_most("back within the window", seen.whole_bot(type).recontacts_within, due);
+}
+
+// --- work ----------------------------------------------------------------------------------------
+
+/// A minute counts at the group that begins it, and another group may go on with the contact: only
+/// over all groups does the work fit into its minutes.
+void check_minutes(const PlainResult& result, std::size_t type, Ledger& ledger) {
+    engine::WorkCell sum;
+    for (std::size_t group = 0; group < result.observations.groups(); ++group) {
+        engine::add_fields(sum, result.observations.whole_work(group, type));
+    }
+    const Ticks minutes = sum.started_minutes * ticks_per_minute;
+    ledger.at_most(fmt::format("work on type {} within its minutes", type), sum.handling, minutes);
+    ledger.at_most(fmt::format("minutes of type {}, one more for each answer", type),
+                   minutes,
+                   sum.handling + sum.answered * ticks_per_minute);
 }
 
 // --- waits ---------------------------------------------------------------------------------------
@@ -342,6 +359,7 @@ std::string broken_law(const model::Scenario& scenario, const PlainResult& resul
     for (std::size_t type = 0; type < scenario.contact_types.size(); ++type) {
         check_fates(result, type, ledger);
         check_bot(result, type, ledger);
+        check_minutes(result, type, ledger);
         if (has_one_line(scenario, type)) {
             check_order(result, type, ledger);
         }

@@ -93,7 +93,7 @@ struct WorkCell {
     std::int64_t session_time = 0; ///< of these, from answer to end [ticks]
     std::int64_t returned =
         0; ///< of answered: not resolved, and back within the recontact's window
-    std::int64_t started_minutes = 0; ///< of `handling`, every one rounded up to whole minutes
+    std::int64_t started_minutes = 0; ///< of each handling, whole; at the group that begins them
 };
 
 /// Bot sessions of one contact type over the horizon, and contacts that had none.
