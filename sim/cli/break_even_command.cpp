@@ -11,10 +11,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <memory>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,8 +32,8 @@ Options break_even_options() {
         ("measure", text_value("NAME"), "in which two plans come to the same, NAME@SCOPE for a contact type, group or site "
             "(default: cost_total; cost_per_resolution asks for the cost of success)")
         ("in", text_value("PLAN"), "a, b or both: the plans that the lever changes (default: both)")
-        ("target", text_value("MEASURE=VALUE"), "of one plan: up to which value of the lever the target is met, for example "
-            "service_level=80%")
+        ("target", text_value("MEASURE=VALUE"), "of one plan: up to which value of the lever the measure is at least VALUE, where "
+            "more is better, else at most; for example service_level=80%")
         ("probability", text_value("P"), "with --target: not the mean is to meet it, but so great a share of horizons, for "
             "example 0.9");
     // clang-format on
@@ -158,22 +155,9 @@ private:
     std::optional<LeverPlans> plans_;
 };
 
-/// Waits, backlogs and money are to be small, and so are these shares.
 LeverTarget::Side side_of(const measures::Measure& measure) {
-    using measures::Unit;
-    constexpr std::array<std::string_view, 9> small{"abandonment",
-                                                    "occupancy",
-                                                    "recontact_rate",
-                                                    "false_containment_rate",
-                                                    "escalation_rate",
-                                                    "bot_abandonment_rate",
-                                                    "bot_recontact_rate",
-                                                    "transfer_rate",
-                                                    "attrition_rate"};
-    const bool is_small_share = std::find(small.begin(), small.end(), measure.name) != small.end();
-    return is_small_share || (measure.unit != Unit::share && measure.unit != Unit::number)
-               ? LeverTarget::Side::at_most
-               : LeverTarget::Side::at_least;
+    return measure.better == measures::Better::higher ? LeverTarget::Side::at_least
+                                                      : LeverTarget::Side::at_most;
 }
 
 void expect_comparable(const model::Scenario& a, const model::Scenario& b) {

@@ -205,7 +205,7 @@ void add_shares(std::vector<std::string>& lines, const FinishedSensitivity& foun
             }
             row.push_back(share_text(shares->together));
         } else {
-            row.emplace_back("no data");
+            row.emplace_back("no spread"); // the same in every horizon, or no data
         }
         rows.push_back(std::move(row));
     }
