@@ -37,6 +37,7 @@ std::vector<NamedScope> scopes_of(const model::Scenario& scenario) {
 
 std::vector<std::string> names_of(const std::vector<NamedScope>& scopes) {
     std::vector<std::string> names;
+    names.reserve(scopes.size());
     for (const NamedScope& scope : scopes) {
         names.push_back(scope.name);
     }
