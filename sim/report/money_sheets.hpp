@@ -35,6 +35,6 @@ struct BookPart {
 [[nodiscard]] std::string site_of(const model::Contract& contract, const pricing::Frame& frame);
 
 /// "Invoices of the first replication: as_run".
-[[nodiscard]] std::string title_of(const BookPart& part, std::string title);
+[[nodiscard]] std::string title_of(const BookPart& part, const std::string& title);
 
 } // namespace staffsim::report

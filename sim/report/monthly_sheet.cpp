@@ -291,7 +291,7 @@ std::string site_of(const model::Contract& contract, const pricing::Frame& frame
     return names;
 }
 
-std::string title_of(const BookPart& part, std::string title) {
+std::string title_of(const BookPart& part, const std::string& title) {
     return part.subject.empty() ? title : title + ": " + part.subject;
 }
 
