@@ -104,6 +104,7 @@ std::string hint_for(const std::string& name) {
         }
     }
     std::vector<std::string> names;
+    names.reserve(std::size(rows));
     for (const LeverRow& row : rows) {
         names.emplace_back(row.name);
     }

@@ -166,6 +166,7 @@ private:
             plans.push_back(plan_of_(drawn_point(scores, point)));
         }
         std::vector<const model::Scenario*> all;
+        all.reserve(plans.size());
         for (const model::Scenario& plan : plans) {
             all.push_back(&plan);
         }
