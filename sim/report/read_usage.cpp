@@ -17,7 +17,7 @@ namespace staffsim::report {
 
 namespace {
 
-using json = nlohmann::ordered_json; // contracts keep their order
+using Json = nlohmann::ordered_json; // contracts keep their order
 namespace fs = std::filesystem;
 
 [[noreturn]] void blame(const fs::path& place,
@@ -56,17 +56,17 @@ std::string usage_text(const fs::path& folder) {
     return *std::move(text);
 }
 
-model::Scenario plan_of(const json& document) {
+model::Scenario plan_of(const Json& document) {
     model::Scenario plan;
     plan.name = document.at("scenario").at("name").get<std::string>();
     plan.hash = document.at("scenario").at("hash").get<std::string>();
     plan.currency = document.at("scenario").at("currency").get<std::string>();
     std::unordered_map<std::string, std::size_t> types;
-    for (const json& each : document.at("contact_types")) {
+    for (const Json& each : document.at("contact_types")) {
         model::ContactType type;
         type.name = each.at("name").get<std::string>();
         types.emplace(type.name, plan.contact_types.size());
-        if (const json& bot = each.at("bot"); !bot.is_null()) {
+        if (const Json& bot = each.at("bot"); !bot.is_null()) {
             using Basis = model::Bot::PriceBasis;
             type.bot.emplace();
             type.bot->price_basis =
@@ -77,22 +77,22 @@ model::Scenario plan_of(const json& document) {
                 type.bot->turns.emplace();
             }
         }
-        if (const json& recontact = each.at("recontact"); !recontact.is_null()) {
+        if (const Json& recontact = each.at("recontact"); !recontact.is_null()) {
             type.recontact.emplace();
-            if (const json& window = recontact.at("window_hours"); !window.is_null()) {
+            if (const Json& window = recontact.at("window_hours"); !window.is_null()) {
                 type.recontact->window_hours = window.get<double>();
             }
         }
         plan.contact_types.push_back(std::move(type));
     }
-    for (const json& each : document.at("agent_groups")) {
+    for (const Json& each : document.at("agent_groups")) {
         model::AgentGroup group;
         group.name = each.at("name").get<std::string>();
         group.price_basis =
             model::meaning_of<model::PriceBasis>(each.at("price_basis").get<std::string>())
                 .value_or(model::PriceBasis::paid_hour);
         group.price = each.at("price_ten_thousandths").get<std::int64_t>();
-        for (const json& name : each.at("contact_types")) {
+        for (const Json& name : each.at("contact_types")) {
             model::Skill skill;
             skill.contact_type = types.at(name.get<std::string>());
             group.skills.push_back(skill);
@@ -102,7 +102,7 @@ model::Scenario plan_of(const json& document) {
     return plan;
 }
 
-pricing::FrameType frame_type(const json& each) {
+pricing::FrameType frame_type(const Json& each) {
     pricing::FrameType type;
     type.name = each.at("name").get<std::string>();
     type.service_level.acceptable_wait_seconds = each.at("acceptable_wait_seconds").get<double>();
@@ -119,10 +119,10 @@ pricing::FrameType frame_type(const json& each) {
     return type;
 }
 
-pricing::Frame frame_from(const json& document) {
+pricing::Frame frame_from(const Json& document) {
     pricing::Frame frame;
     frame.book_currency = document.at("scenario").at("currency").get<std::string>();
-    for (const json& month : document.at("months")) {
+    for (const Json& month : document.at("months")) {
         frame.months.push_back({month.at("name").get<std::string>(),
                                 month.at("first_day").get<std::size_t>(),
                                 month.at("days").get<std::int64_t>(),
@@ -130,13 +130,13 @@ pricing::Frame frame_from(const json& document) {
     }
     frame.days = document.at("days").get<std::size_t>();
     frame.intervals_of_day = document.at("intervals_of_day").get<std::vector<std::size_t>>();
-    for (const json& group : document.at("agent_groups")) {
+    for (const Json& group : document.at("agent_groups")) {
         frame.groups.push_back({group.at("name").get<std::string>(),
                                 group.at("site").get<std::string>(),
                                 group.at("fte_ticks").get<std::int64_t>(),
                                 group.at("has_heads").get<bool>()});
     }
-    for (const json& type : document.at("contact_types")) {
+    for (const Json& type : document.at("contact_types")) {
         frame.types.push_back(frame_type(type));
     }
     return frame;
@@ -193,9 +193,9 @@ void read_rows(const UsageTable<Row>& table,
 }
 
 /// The text of a table, the same as it was written.
-std::string guarded_text(const fs::path& folder, std::string_view name, const json& files) {
+std::string guarded_text(const fs::path& folder, std::string_view name, const Json& files) {
     const auto guard = std::find_if(
-        files.begin(), files.end(), [name](const json& each) { return each.at("name") == name; });
+        files.begin(), files.end(), [name](const Json& each) { return each.at("name") == name; });
     const fs::path file = folder / name;
     const std::optional<std::string> text = content_of(file);
     if (!text || guard == files.end()) {
@@ -219,7 +219,7 @@ std::string guarded_text(const fs::path& folder, std::string_view name, const js
     return *text;
 }
 
-StoredUsage stored(const fs::path& folder, const json& document) {
+StoredUsage stored(const fs::path& folder, const Json& document) {
     StoredUsage result;
     const auto version = document.at("schema_version").get<int>();
     if (version != usage_schema_version) {
@@ -247,8 +247,8 @@ StoredUsage stored(const fs::path& folder, const json& document) {
 StoredUsage read_usage(const fs::path& folder) {
     const std::string text = usage_text(folder);
     try {
-        return stored(folder, json::parse(text));
-    } catch (const json::exception&) {
+        return stored(folder, Json::parse(text));
+    } catch (const Json::exception&) {
         blame(folder / "usage.json",
               "a document that is not whole",
               "what staffsim run has written",

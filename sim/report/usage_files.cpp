@@ -12,7 +12,7 @@ namespace staffsim::report {
 
 namespace {
 
-using json = nlohmann::ordered_json; // contracts keep their order
+using Json = nlohmann::ordered_json; // contracts keep their order
 
 /// A row's keys: "2025-11,boston,calls".
 template <typename Row>
@@ -69,8 +69,8 @@ TableText text_of(const UsageTable<Row>& table, const std::vector<pricing::Usage
     return result;
 }
 
-json months_part(const pricing::Frame& frame) {
-    json list = json::array();
+Json months_part(const pricing::Frame& frame) {
+    Json list = Json::array();
     for (const pricing::Month& month : frame.months) {
         list.push_back({{"name", month.name},
                         {"first_day", month.first_day},
@@ -80,11 +80,11 @@ json months_part(const pricing::Frame& frame) {
     return list;
 }
 
-json groups_part(const model::Scenario& plan, const pricing::Frame& frame) {
-    json list = json::array();
+Json groups_part(const model::Scenario& plan, const pricing::Frame& frame) {
+    Json list = Json::array();
     for (std::size_t g = 0; g < frame.groups.size(); ++g) {
         const model::AgentGroup& group = plan.agent_groups.at(g);
-        json types = json::array();
+        Json types = Json::array();
         for (const model::Skill& skill : group.skills) {
             types.push_back(frame.types.at(skill.contact_type).name);
         }
@@ -99,12 +99,12 @@ json groups_part(const model::Scenario& plan, const pricing::Frame& frame) {
     return list;
 }
 
-json types_part(const model::Scenario& plan, const pricing::Frame& frame) {
-    json list = json::array();
+Json types_part(const model::Scenario& plan, const pricing::Frame& frame) {
+    Json list = Json::array();
     for (std::size_t t = 0; t < frame.types.size(); ++t) {
         const model::ContactType& type = plan.contact_types.at(t);
         const model::ServiceLevelTarget& level = frame.types[t].service_level;
-        json part = {{"name", type.name},
+        Json part = {{"name", type.name},
                      {"acceptable_wait_seconds", level.acceptable_wait_seconds},
                      {"target", level.target},
                      {"rule", model::word_of(level.rule)},
@@ -122,7 +122,7 @@ json types_part(const model::Scenario& plan, const pricing::Frame& frame) {
         }
         if (type.recontact) {
             const auto& window = type.recontact->window_hours;
-            part["recontact"] = {{"window_hours", window ? json(*window) : json()}};
+            part["recontact"] = {{"window_hours", window ? Json(*window) : Json()}};
         }
         list.push_back(std::move(part));
     }
@@ -169,14 +169,14 @@ std::vector<FileText> usage_files(const FinishedRun& run, const std::string& mon
                                      : pricing::Grain::intervals;
     const pricing::Frame frame = pricing::frame_of(run.scenario);
     std::vector<FileText> files;
-    json guarded = json::array();
+    Json guarded = Json::array();
     usage_tables(frame, grain).for_each([&](const auto& table) {
         TableText text = text_of(table, run.result.usages);
         guarded.push_back(
             {{"name", table.file}, {"rows", text.rows}, {"checksum", checksum_of(text.text)}});
         files.push_back({std::string(table.file), std::move(text.text)});
     });
-    const json document = {
+    const Json document = {
         {"schema_version", usage_schema_version},
         {"staffsim_version", run.staffsim_version},
         {"scenario",
@@ -194,10 +194,10 @@ std::vector<FileText> usage_files(const FinishedRun& run, const std::string& mon
         {"agent_groups", groups_part(run.scenario, frame)},
         {"contact_types", types_part(run.scenario, frame)},
         {"files", std::move(guarded)},
-        {"money", json::parse(money_text)},
+        {"money", Json::parse(money_text)},
     };
     files.push_back(
-        {"usage.json", document.dump(2, ' ', false, json::error_handler_t::replace) + '\n'});
+        {"usage.json", document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'});
     return files;
 }
 

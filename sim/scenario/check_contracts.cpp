@@ -17,8 +17,8 @@ using model::VendorBasis;
 
 /// A field, and the bases that it goes with.
 struct BasisRule {
-    const char* field;
-    std::initializer_list<VendorBasis> bases;
+    const char* field = nullptr;
+    std::initializer_list<VendorBasis> bases{};
     bool needed = false; ///< with these bases it must be given
 };
 
@@ -172,6 +172,28 @@ void check_basis(const Place& place, const model::VendorTerms& terms, const Work
     check_forecast(place, terms, shop);
 }
 
+namespace {
+
+/// Names that a contract covers, each checked and entered once.
+template <typename Check>
+void cover_members(const model::Contract& contract,
+                   const Place& place,
+                   const std::string& block,
+                   Coverage& coverage,
+                   const Workshop& shop,
+                   const Check& check) {
+    for (const Place& member : members_of(place[block])) {
+        const auto name = member.value.get<std::string>();
+        const auto index = shop.index_of(block, name);
+        if (index && shop.sound(member)) {
+            check(*index, member);
+            coverage.cover(*index, contract.name, member, name);
+        }
+    }
+}
+
+} // namespace
+
 void check_coverage(const std::vector<model::Contract>& contracts,
                     const MoneyScope& scope,
                     const Workshop& shop) {
@@ -181,23 +203,23 @@ void check_coverage(const std::vector<model::Contract>& contracts,
     for (const model::Contract& contract : contracts) {
         const Place place = block[contract.name];
         if (!contract.agent_groups.empty()) {
-            for (const Place& member : members_of(place["agent_groups"])) {
-                const auto name = member.value.get<std::string>();
-                const auto index = shop.index_of("agent_groups", name);
-                if (index && shop.sound(member)) {
-                    check_group(scope.groups.at(*index), member, shop);
-                    groups.cover(*index, contract.name, member, name);
-                }
-            }
+            cover_members(contract,
+                          place,
+                          "agent_groups",
+                          groups,
+                          shop,
+                          [&](std::size_t group, const Place& member) {
+                              check_group(scope.groups.at(group), member, shop);
+                          });
         } else if (std::holds_alternative<model::BotTerms>(contract.terms)) {
-            for (const Place& member : members_of(place["contact_types"])) {
-                const auto name = member.value.get<std::string>();
-                const auto index = shop.index_of("contact_types", name);
-                if (index && shop.sound(member)) {
-                    check_bot(scope.types.at(*index), member, shop);
-                    bots.cover(*index, contract.name, member, name);
-                }
-            }
+            cover_members(contract,
+                          place,
+                          "contact_types",
+                          bots,
+                          shop,
+                          [&](std::size_t type, const Place& member) {
+                              check_bot(scope.types.at(type), member, shop);
+                          });
         }
     }
     const auto run = shop.root.find("run");

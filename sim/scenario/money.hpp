@@ -55,7 +55,7 @@ void check_price(const Place& contract,
                  const Workshop& shop);
 
 /// Terms that do not go with the basis, or are missing for it.
-void check_basis(const Place& contract, const model::VendorTerms& terms, const Workshop& shop);
+void check_basis(const Place& place, const model::VendorTerms& terms, const Workshop& shop);
 
 /// What contracts say of groups, bots and each other.
 void check_coverage(const std::vector<model::Contract>& contracts,
