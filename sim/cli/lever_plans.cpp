@@ -94,7 +94,7 @@ std::string LeverPlans::unit(std::size_t lever) const {
         return "value";
     }
     const model::LeverUnit unit = levers_[lever]->row().unit;
-    return unit == model::LeverUnit::money ? base_.scenario.currency
+    return unit == model::LeverUnit::money ? levers_[lever]->currency(base_.scenario)
                                            : std::string(model::unit_text(unit));
 }
 
@@ -190,7 +190,8 @@ std::string levers_text() {
     }
     text += "  /PATH             value: any number of the scenario, which is then read again\n"
             "NAME@calls is the lever for one contact type, NAME@team for one agent group or all "
-            "groups of a\nsite; without a name, for all that have such a thing.\n";
+            "groups of a\nsite, fx@EUR for one currency; without a name, for all that have such a "
+            "thing.\n";
     return text;
 }
 

@@ -1,6 +1,7 @@
 #include "staffsim/model/levers.hpp"
 
 #include "lever_changes.hpp"
+#include "lever_table.hpp"
 #include "staffsim/core/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -16,102 +17,6 @@ namespace {
 
 using Scope = LeverRow::Scope;
 
-constexpr auto rows = std::to_array<LeverRow>({
-    {"volume",
-     LeverUnit::factor,
-     Scope::contact_types,
-     0,
-     20,
-     "first contacts; what is planned by the forecast stays"},
-    {"aht",
-     LeverUnit::factor,
-     Scope::contact_types,
-     0.01,
-     20,
-     "handle times: agents' time for a contact, or for each reply of a conversation, and "
-     "after-contact work"},
-    {"patience", LeverUnit::factor, Scope::contact_types, 0.01, 100, "times a contact will wait"},
-    {"resolution",
-     LeverUnit::share,
-     Scope::contact_types,
-     0,
-     1,
-     "chance that a person resolves the issue"},
-    {"resolution.shift",
-     LeverUnit::shift,
-     Scope::contact_types,
-     -1,
-     1,
-     "the same, by so much more or less"},
-    {"recontact",
-     LeverUnit::share,
-     Scope::contact_types,
-     0,
-     1,
-     "share of unresolved issues that come back"},
-    {"bot.engagement",
-     LeverUnit::share,
-     Scope::contact_types,
-     0,
-     1,
-     "share of contacts that meet the bot"},
-    {"bot.containment",
-     LeverUnit::share,
-     Scope::contact_types,
-     0,
-     1,
-     "share of sessions that end with the bot"},
-    {"bot.resolution",
-     LeverUnit::share,
-     Scope::contact_types,
-     0,
-     1,
-     "share of contained sessions that are truly resolved"},
-    {"bot.price", LeverUnit::money, Scope::contact_types, 0, 1e6, "price of the bot"},
-    {"staff",
-     LeverUnit::factor,
-     Scope::agent_groups,
-     0,
-     1000,
-     "agents scheduled, where staffing is by intervals"},
-    {"attrition", LeverUnit::factor, Scope::agent_groups, 0, 100, "hazards of leaving"},
-    {"absence", LeverUnit::share, Scope::agent_groups, 0, 0.99, "mean share of absent people"},
-    {"shrinkage",
-     LeverUnit::share,
-     Scope::agent_groups,
-     0,
-     0.99,
-     "planned share of the time in office off the phones, on all days; leave stays"},
-    {"price", LeverUnit::money, Scope::agent_groups, 0, 1e6, "price of the group's work"},
-});
-
-/// What people say for it.
-constexpr auto other_names = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"fcr", "resolution"},
-    {"demand", "volume"},
-    {"containment", "bot.containment"},
-    {"handle_time", "aht"},
-    {"agents", "staff"},
-    {"wage", "price"},
-    {"rate", "price"},
-    {"cost", "price"},
-});
-
-std::string hint_for(const std::string& name) {
-    for (const auto& [said, meant] : other_names) {
-        if (name == said) {
-            return fmt::format("did you mean \"{}\"?", meant);
-        }
-    }
-    std::vector<std::string> names;
-    names.reserve(std::size(rows));
-    for (const LeverRow& row : rows) {
-        names.emplace_back(row.name);
-    }
-    const std::string near = did_you_mean(name, names);
-    return near.empty() ? fmt::format("levers are {}", fmt::join(names, ", ")) : near;
-}
-
 bool matches(const ContactType& type, const Scenario& /*scenario*/, const std::string& name) {
     return type.name == name;
 }
@@ -123,6 +28,10 @@ bool matches(const AgentGroup& group, const Scenario& scenario, const std::strin
     return is_group ? group.name == name : scenario.sites[group.site].name == name;
 }
 
+bool matches(const ExchangeRate& rate, const Scenario& /*scenario*/, const std::string& name) {
+    return rate.currency == name;
+}
+
 template <typename Part>
 struct Search {
     const std::vector<Part>& parts;
@@ -132,9 +41,78 @@ struct Search {
     const std::string& scope; ///< name; empty: all
 };
 
+const std::string& name_of(const ContactType& type) {
+    return type.name;
+}
+const std::string& name_of(const AgentGroup& group) {
+    return group.name;
+}
+const std::string& name_of(const Contract& contract) {
+    return contract.name;
+}
+const std::string& name_of(const ExchangeRate& rate) {
+    return rate.currency;
+}
+
+struct ScopeWords {
+    const char* one;  ///< "a contact type"
+    const char* name; ///< "the name of a contact type"
+    const char* list; ///< "contact types are"
+};
+
+ScopeWords words_of_scope(Scope scope) {
+    switch (scope) {
+    case Scope::contact_types:
+        return {"a contact type", "the name of a contact type", "contact types are"};
+    case Scope::agent_groups:
+        return {"an agent group", "the name of an agent group or site", "groups and sites are"};
+    case Scope::currencies:
+        return {"a currency", "the code of a currency of the contracts", "currencies are"};
+    }
+    throw InternalError("unknown scope of a lever");
+}
+
+std::vector<std::string> scope_names(const Scenario& scenario, Scope scope) {
+    std::vector<std::string> names;
+    const auto add = [&names](const auto& parts) {
+        for (const auto& part : parts) {
+            names.push_back(name_of(part));
+        }
+    };
+    switch (scope) {
+    case Scope::contact_types:
+        add(scenario.contact_types);
+        break;
+    case Scope::agent_groups:
+        add(scenario.agent_groups);
+        for (const Site& site : scenario.sites) {
+            names.push_back(site.name);
+        }
+        break;
+    case Scope::currencies:
+        add(scenario.money.currencies);
+        break;
+    }
+    return names;
+}
+
+/// The nearest name, else all that there are.
+std::string scope_hint(const std::string& word, const Scenario& scenario, Scope scope) {
+    constexpr std::size_t most_listed = 20;
+    std::vector<std::string> names = scope_names(scenario, scope);
+    std::string near = did_you_mean(word, names);
+    if (!near.empty() || names.empty()) {
+        return near;
+    }
+    const bool cut = names.size() > most_listed;
+    names.resize(std::min(names.size(), most_listed));
+    return fmt::format(
+        "{} {}{}", words_of_scope(scope).list, fmt::join(names, ", "), cut ? ", ..." : "");
+}
+
 template <typename Part>
 std::vector<std::size_t> places_of(const Search<Part>& search,
-                                   std::vector<std::string> names,
+                                   Scope scope,
                                    std::vector<Fault>& faults) {
     std::vector<std::size_t> places;
     std::string reason;
@@ -149,41 +127,53 @@ std::vector<std::size_t> places_of(const Search<Part>& search,
         if (why_not.empty()) {
             places.push_back(i);
         } else if (reason.empty()) {
-            reason = fmt::format("\"{}\", {}", part.name, why_not);
+            reason = fmt::format("\"{}\", {}", name_of(part), why_not);
         }
     }
-    const bool of_types = std::is_same_v<Part, ContactType>;
-    if (!named) {
-        faults.push_back(
-            {search.lever,
-             fmt::format("\"{}\"", search.scope),
-             of_types ? "the name of a contact type" : "the name of an agent group or site",
-             did_you_mean(search.scope, names)});
+    const ScopeWords words = words_of_scope(scope);
+    if (search.parts.empty()) {
+        faults.push_back({search.lever, "none in the scenario", words.one, ""});
+    } else if (!named) {
+        faults.push_back({search.lever,
+                          fmt::format("\"{}\"", search.scope),
+                          words.name,
+                          scope_hint(search.scope, search.scenario, scope)});
     } else if (places.empty()) {
         faults.push_back({search.lever,
                           reason,
-                          fmt::format("{} for which there is such a lever",
-                                      of_types ? "a contact type" : "an agent group"),
+                          fmt::format("{} for which there is such a lever", words.one),
                           ""});
     }
     return places;
 }
 
-std::vector<std::string> scope_names(const Scenario& scenario, Scope scope) {
-    std::vector<std::string> names;
-    if (scope == Scope::contact_types) {
-        for (const ContactType& type : scenario.contact_types) {
-            names.push_back(type.name);
-        }
-        return names;
+/// Where the lever acts; none, with what is wrong added to `faults`, if it cannot.
+std::vector<std::size_t> places_for(const LeverRow& row,
+                                    const std::string& text,
+                                    const std::string& scope,
+                                    const Scenario& scenario,
+                                    std::vector<Fault>& faults) {
+    const auto places = [&](const auto& parts, const auto& change) {
+        using Part = typename std::decay_t<decltype(parts)>::value_type;
+        return places_of(Search<Part>{parts, scenario, change, text, scope}, row.scope, faults);
+    };
+    std::vector<std::size_t> found;
+    switch (row.scope) {
+    case Scope::contact_types:
+        found = places(scenario.contact_types, *type_change(row.name));
+        break;
+    case Scope::agent_groups:
+        found = places(scenario.agent_groups, *group_change(row.name));
+        break;
+    case Scope::currencies:
+        found = places(scenario.money.currencies, exchange_change());
+        break;
     }
-    for (const AgentGroup& group : scenario.agent_groups) {
-        names.push_back(group.name);
+    if (auto fault = rate_fault(text, scenario, row, found)) {
+        faults.push_back(*std::move(fault));
+        found.clear();
     }
-    for (const Site& site : scenario.sites) {
-        names.push_back(site.name);
-    }
-    return names;
+    return found;
 }
 
 /// Calls `visit` with the change and each part touched.
@@ -193,10 +183,20 @@ void visit_parts(Scene& scenario,
                  const std::vector<std::size_t>& places,
                  const Visit& visit) {
     for (const std::size_t place : places) {
-        if (row.scope == Scope::contact_types) {
+        if (const auto contract = contract_over(scenario, row, place)) {
+            visit(rate_change(), scenario.money.contracts[*contract]);
+            continue;
+        }
+        switch (row.scope) {
+        case Scope::contact_types:
             visit(*type_change(row.name), scenario.contact_types[place]);
-        } else {
+            break;
+        case Scope::agent_groups:
             visit(*group_change(row.name), scenario.agent_groups[place]);
+            break;
+        case Scope::currencies:
+            visit(exchange_change(), scenario.money.currencies[place]);
+            break;
         }
     }
 }
@@ -207,30 +207,13 @@ std::string number_text(double value) {
 
 } // namespace
 
-std::span<const LeverRow> all_levers() {
-    return rows;
-}
-
-std::string_view unit_text(LeverUnit unit) {
-    switch (unit) {
-    case LeverUnit::factor:
-        return "factor";
-    case LeverUnit::share:
-        return "share";
-    case LeverUnit::shift:
-        return "shift of a share";
-    case LeverUnit::money:
-        return "currency";
-    }
-    throw InternalError("unknown unit of a lever");
-}
-
 std::optional<Lever> Lever::find(const std::string& text,
                                  const Scenario& scenario,
                                  std::vector<Fault>& faults) {
     const std::size_t at = text.find('@');
     const std::string name = text.substr(0, at);
     const std::string scope = at == std::string::npos ? "" : text.substr(at + 1);
+    const std::span<const LeverRow> rows = all_levers();
     const auto row = std::find_if(
         rows.begin(), rows.end(), [&name](const LeverRow& each) { return each.name == name; });
     if (row == rows.end()) {
@@ -238,41 +221,37 @@ std::optional<Lever> Lever::find(const std::string& text,
                           fmt::format("\"{}\"", name),
                           "a lever, or a place in the scenario such as "
                           "/contact_types/calls/resolution_probability",
-                          hint_for(name)});
+                          lever_hint(name)});
         return std::nullopt;
     }
     if (at != std::string::npos && scope.empty()) {
         faults.push_back({text, "no name after @", "a name after @, or no @", ""});
         return std::nullopt;
     }
-    const std::vector<std::string> names = scope_names(scenario, row->scope);
-    const std::vector<std::size_t> places =
-        row->scope == Scope::contact_types
-            ? places_of(
-                  Search<ContactType>{
-                      scenario.contact_types, scenario, *type_change(name), text, scope},
-                  names,
-                  faults)
-            : places_of(
-                  Search<AgentGroup>{
-                      scenario.agent_groups, scenario, *group_change(name), text, scope},
-                  names,
-                  faults);
+    const std::vector<std::size_t> places = places_for(*row, text, scope, scenario, faults);
     return places.empty() ? std::nullopt : std::optional(Lever(text, *row, places));
 }
 
 std::vector<std::string> Lever::touched(const Scenario& scenario) const {
-    std::vector<std::string> names;
-    visit_parts(scenario, *row_, places_, [&names](const auto& /*change*/, const auto& part) {
-        names.push_back(part.name);
-    });
-    return names;
+    const std::vector<std::string> names = scope_names(scenario, row_->scope);
+    std::vector<std::string> found;
+    found.reserve(places_.size());
+    for (const std::size_t place : places_) {
+        found.push_back(names[place]);
+    }
+    return found;
 }
 
 bool Lever::leaves_some_out(const Scenario& scenario) const {
-    const std::size_t all = row_->scope == Scope::contact_types ? scenario.contact_types.size()
-                                                                : scenario.agent_groups.size();
+    const std::size_t all = row_->scope == Scope::contact_types  ? scenario.contact_types.size()
+                            : row_->scope == Scope::agent_groups ? scenario.agent_groups.size()
+                                                                 : scenario.money.currencies.size();
     return text_.find('@') == std::string::npos && places_.size() < all;
+}
+
+const std::string& Lever::currency(const Scenario& scenario) const {
+    const auto contract = contract_over(scenario, *row_, places_.front());
+    return contract ? scenario.money.contracts[*contract].currency : scenario.currency;
 }
 
 std::optional<double> Lever::present_value(const Scenario& scenario) const {
@@ -310,7 +289,7 @@ std::optional<Fault> Lever::fault_of(const Scenario& scenario, double value) con
                 places_,
                 [&who, most = most, row = row_](const auto& change, const auto& part) {
                     if (most < row->most && who.empty() && change.most(part) == most) {
-                        who = fmt::format(", as \"{}\" bears no more", part.name);
+                        who = fmt::format(", as \"{}\" bears no more", name_of(part));
                     }
                 });
     return Fault{text_,

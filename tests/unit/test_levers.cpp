@@ -194,6 +194,9 @@ TEST_CASE("what is not there is a fault with the nearest name") {
     CHECK(only_fault("fcr").find("did you mean \"resolution\"?") != std::string::npos);
     CHECK(only_fault("zebra").find("levers are volume, aht") != std::string::npos);
     CHECK(only_fault("aht@cals").find("did you mean \"calls\"?") != std::string::npos);
+    CHECK(only_fault("volume@tem").find("contact types are calls, chats") != std::string::npos);
+    CHECK(only_fault("volume@team").find("contact types are calls, chats") != std::string::npos);
+    CHECK(only_fault("staff@x").find("groups and sites are team, others") != std::string::npos);
     CHECK(only_fault("price@teem").find("did you mean \"team\"?") != std::string::npos);
     CHECK(only_fault("bot.containment@calls").find("\"calls\", without a bot") !=
           std::string::npos);

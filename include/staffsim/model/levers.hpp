@@ -1,9 +1,13 @@
 /// \file
 /// Levers: pure changes of a checked scenario by one number, by which plans are varied.
 ///
-/// A lever is named as `aht`, or `aht@calls` for one contact type, group or all groups of a site.
-/// Without a name it touches everything that it can. What planners know beforehand of the people
-/// they will need (AgentGroup::required_fte) stays: a lever changes what happens, not the plan.
+/// A lever is named as `aht`, or `aht@calls` for one contact type, group, all groups of a site or,
+/// `fx@EUR`, currency. Without a name it touches everything that it can. What planners know
+/// beforehand of the people they will need (AgentGroup::required_fte) stays: a lever changes what
+/// happens, not the plan.
+///
+/// Work and bots have a price or a contract: where it is a contract, `price` and `bot.price` are
+/// its one rate (in-house: the wage). A contract without one rate refuses them.
 
 #pragma once
 
@@ -25,13 +29,14 @@ enum class LeverUnit {
     factor, ///< multiplies; 1 leaves all as it is
     share,  ///< takes the place of a share
     shift,  ///< is added to a share; 0 leaves all as it is
-    money,  ///< takes the place of a price [currency per unit of its basis], 4 decimals
+    money,  ///< takes the place of a price [currency per unit of its basis], 4 decimals, or of a
+            ///< contract's rate, 8 decimals
 };
 
 struct LeverRow {
     std::string_view name;
     LeverUnit unit = LeverUnit::factor;
-    enum class Scope { contact_types, agent_groups } scope = Scope::contact_types;
+    enum class Scope { contact_types, agent_groups, currencies } scope = Scope::contact_types;
     double least = 0;
     double most = 0;
     std::string_view sentence; ///< what it changes
@@ -46,18 +51,21 @@ struct LeverRow {
 class Lever {
 public:
     /// \param text  "aht", "aht@calls"
-    /// \return empty, with what is wrong added to `faults`: unknown lever or name, or nothing there
-    /// that it could change
+    /// \return empty, with what is wrong added to `faults`: unknown lever or name, nothing there
+    /// that it could change, or a contract without one rate, or with one for others, too
     [[nodiscard]] static std::optional<Lever> find(const std::string& text,
                                                    const Scenario& scenario,
                                                    std::vector<Fault>& faults);
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
     [[nodiscard]] const LeverRow& row() const noexcept { return *row_; }
-    /// Names of contact types or agent groups that it changes.
+    /// Names of contact types, agent groups or currencies that it changes.
     [[nodiscard]] std::vector<std::string> touched(const Scenario& scenario) const;
     /// Whether it leaves out some contact type or group, without having been asked to.
     [[nodiscard]] bool leaves_some_out(const Scenario& scenario) const;
+
+    /// Of a price or rate: that of the contracts, where there are any.
+    [[nodiscard]] const std::string& currency(const Scenario& scenario) const;
 
     /// The value that leaves the scenario as it is; empty where what it touches differs.
     [[nodiscard]] std::optional<double> present_value(const Scenario& scenario) const;
@@ -76,7 +84,7 @@ private:
 
     std::string text_;
     const LeverRow* row_;
-    std::vector<std::size_t> places_; // indices of contact types or groups
+    std::vector<std::size_t> places_; // indices of contact types, groups or currencies
 };
 
 } // namespace staffsim::model
