@@ -14,7 +14,7 @@ namespace {
 using model::ContactType;
 
 constexpr double seconds_per_day = 86400;
-constexpr double negligible = 1e-12;
+constexpr double negligible_flow = 1e-12;
 constexpr int most_generations = 1000;
 
 /// Part of each interval in which the type's line takes contacts.
@@ -74,7 +74,7 @@ private:
             std::vector<double> next = recontacts(day);
             const bool settled =
                 std::equal(next.begin(), next.end(), again.begin(), [](double more, double less) {
-                    return more - less <= negligible * (1 + more);
+                    return more - less <= negligible_flow * (1 + more);
                 });
             again = std::move(next);
             if (settled) {
@@ -147,7 +147,7 @@ private:
             }
             for (int leg = 0; leg < most_generations; ++leg) {
                 coming = passed_on(coming);
-                if (*std::max_element(coming.begin(), coming.end()) <= negligible) {
+                if (*std::max_element(coming.begin(), coming.end()) <= negligible_flow) {
                     break;
                 }
                 for (std::size_t type = 0; type < result_.size(); ++type) {

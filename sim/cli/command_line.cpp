@@ -12,8 +12,6 @@ namespace staffsim::cli {
 
 namespace {
 
-constexpr std::int64_t most_threads_allowed = 1024;
-
 Options shown_options() {
     Options options("Options", 100, 60);
     options.add_options()

@@ -11,12 +11,6 @@
 
 namespace staffsim::cli {
 
-namespace {
-
-constexpr std::int64_t most_threads_allowed = 1024;
-
-} // namespace
-
 void add_common_options(Options& options, const char* csv_text, const char* json_text) {
     options.add_options()
         // clang-format off

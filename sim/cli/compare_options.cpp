@@ -15,8 +15,8 @@ namespace {
 using experiment::DecisionAsked;
 using measures::Measure;
 
-constexpr const char* usual_measures = "service_level,p_meets_target,asa_seconds,abandonment,"
-                                       "occupancy,cost_total,cost_per_resolution,profit_total";
+constexpr const char* usual_comparison = "service_level,p_meets_target,asa_seconds,abandonment,"
+                                         "occupancy,cost_total,cost_per_resolution,profit_total";
 
 Options compare_options() {
     Options options("Options", 100, 60);
@@ -120,15 +120,16 @@ PlanAsked plan_from(const std::string& text) {
 }
 
 /// Files are called by their names without folder and ending, unless two would be called the same.
-std::vector<PlanAsked> plans_of(const FoundOptions& found) {
+std::vector<PlanAsked> plans_asked(const FoundOptions& found) {
     const std::vector<std::string> files = texts_of(found, "file");
     std::vector<PlanAsked> plans;
     for (const std::string& file : files) {
         const std::string stem = std::filesystem::path(file).stem().string();
-        const auto same = std::count_if(files.begin(), files.end(), [&](const std::string& other) {
-            return std::filesystem::path(other).stem() == stem;
-        });
-        plans.push_back({.name = same == 1 ? stem : file, .file = file, .changes = {}});
+        const bool ambiguous =
+            std::any_of(files.begin(), files.end(), [&](const std::string& other) {
+                return other != file && std::filesystem::path(other).stem() == stem;
+            });
+        plans.push_back({.name = ambiguous ? file : stem, .file = file, .changes = {}});
     }
     for (const std::string& text : texts_of(found, "plan")) {
         plans.push_back(plan_from(text));
@@ -224,10 +225,10 @@ CompareRequest parse_compare(std::span<const std::string> words) {
         return request;
     }
     request.run = common_request(found);
-    request.plans = plans_of(found);
+    request.plans = plans_asked(found);
     request.run.scenario_file = request.plans.front().file;
     request.baseline = baseline_of(found, request.plans);
-    request.shown = measures_of(found, "measures", usual_measures);
+    request.shown = measures_of(found, "measures", usual_comparison);
     request.until_decided = decisions_of(found);
     request.most_replications =
         whole_number_of(found, "most-replications", most_replications_allowed);

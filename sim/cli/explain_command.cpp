@@ -25,7 +25,7 @@ using experiment::ReplicationOfRun;
 constexpr std::size_t identity_digits = 16;
 constexpr std::string_view backlog_word = "backlog";
 
-Options shown_options() {
+Options explain_options() {
     Options options("Options", 100, 60);
     options.add_options()
         // clang-format off
@@ -193,7 +193,7 @@ void print_life(const ExplainRequest& request,
 } // namespace
 
 ExplainRequest parse_explain(std::span<const std::string> words) {
-    const FoundOptions found = find_options(words, shown_options());
+    const FoundOptions found = find_options(words, explain_options());
     ExplainRequest request;
     if (found.count("help") > 0) {
         request.run.action = Action::help;
@@ -223,7 +223,7 @@ ExplainRequest parse_explain(std::span<const std::string> words) {
 }
 
 std::string explain_options_text() {
-    return options_text(shown_options());
+    return options_text(explain_options());
 }
 
 ExitCode explain_contact(const ExplainRequest& request) {

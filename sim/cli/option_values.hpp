@@ -22,6 +22,8 @@ namespace staffsim::cli {
 using Options = boost::program_options::options_description;
 using FoundOptions = boost::program_options::variables_map;
 
+inline constexpr std::int64_t most_threads_allowed = 1024;
+
 /// Replications that a command line may ask for.
 inline constexpr std::int64_t most_replications_allowed = 1'000'000;
 

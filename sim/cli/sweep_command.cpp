@@ -18,7 +18,7 @@ namespace staffsim::cli {
 namespace {
 
 /// More would take longer than anybody waits, and no table shows them.
-constexpr std::size_t most_points = 10'000;
+constexpr std::size_t most_sweep_points = 10'000;
 constexpr LeverForm grid_form{"--vary", "LEVER=FROM:TO:STEP or LEVER=a,b,c", "volume=0.8:1.4:0.1"};
 constexpr LeverForm latin_form{"--vary", "LEVER=FROM:TO", "volume=0.8:1.4"};
 
@@ -63,10 +63,10 @@ std::vector<double> axis_of(const LeverWords& words) {
     if (words.is_list) {
         return numbers;
     }
-    if ((numbers[1] - numbers[0]) / numbers[2] > static_cast<double>(most_points)) {
+    if ((numbers[1] - numbers[0]) / numbers[2] > static_cast<double>(most_sweep_points)) {
         throw UsageError(fmt::format("--vary: {} has more than {} values; expected a greater STEP",
                                      words.lever,
-                                     most_points));
+                                     most_sweep_points));
     }
     return planning::stepped(numbers[0], numbers[1], numbers[2]);
 }
@@ -83,12 +83,12 @@ Design grid_of(const SweepRequest& request) {
         design.values.push_back(axis_of(words));
     }
     const std::size_t size = planning::grid_size(design.values);
-    if (size > most_points) {
+    if (size > most_sweep_points) {
         throw UsageError(fmt::format("--vary: found {} points; expected at most {}; greater steps, "
                                      "fewer levers, or --latin {} for so many points spread evenly",
                                      size,
-                                     most_points,
-                                     most_points / 10));
+                                     most_sweep_points,
+                                     most_sweep_points / 10));
     }
     design.points = planning::grid(design.values);
     return design;
@@ -131,7 +131,7 @@ SweepRequest parse_sweep(std::span<const std::string> words) {
         return request;
     }
     request.run = common_request(found, "sweep");
-    request.latin = whole_number_of(found, "latin", most_points);
+    request.latin = whole_number_of(found, "latin", most_sweep_points);
     for (const std::string& text : texts_of(found, "vary")) {
         request.levers.push_back(lever_words(text, request.latin ? latin_form : grid_form));
         expect_form(request.levers.back(), request.latin.has_value());

@@ -36,9 +36,9 @@ struct Bracket {
     double right = 0;
 };
 
-class Search {
+class RootSearch {
 public:
-    Search(const Curve& curve, double from, double to)
+    RootSearch(const Curve& curve, double from, double to)
         : curve_(curve),
           from_(from),
           to_(to),
@@ -253,7 +253,7 @@ private:
 
 Root find_root(const Curve& curve, double from, double to) {
     expects(from < to, "a range upwards");
-    return Search(curve, from, to).find();
+    return RootSearch(curve, from, to).find();
 }
 
 } // namespace staffsim::planning

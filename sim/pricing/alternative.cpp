@@ -10,7 +10,6 @@ namespace staffsim::pricing {
 namespace {
 
 constexpr double hundredths = 100;
-constexpr std::size_t fewest_rounds = 8; // as everywhere: no interval from fewer
 
 /// Who has a contract, by group or by type.
 struct Covered {

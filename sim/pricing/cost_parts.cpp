@@ -12,8 +12,6 @@ namespace {
 
 using measures::CostParts;
 
-constexpr Decimal decimal_one{Decimal::per_one};
-
 /// Book currency per unit when the plan was made.
 Decimal first_rate(const model::Money& money,
                    const std::string& book_currency,

@@ -12,8 +12,6 @@ namespace staffsim::pricing {
 
 namespace {
 
-/// As in a run: fewer rounds give no interval.
-constexpr std::size_t fewest_rounds = 8;
 constexpr double minor_per_one = 100;
 
 /// Amounts by replication. [1/100]

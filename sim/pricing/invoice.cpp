@@ -12,8 +12,6 @@ namespace staffsim::pricing {
 
 namespace {
 
-constexpr Decimal decimal_one{Decimal::per_one};
-
 /// Lines of section 5. `name` may be empty; several charges may be of one kind.
 std::string subject_of(const model::OtherCharge& charge) {
     using Kind = model::OtherCharge::Kind;

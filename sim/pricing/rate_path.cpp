@@ -11,8 +11,6 @@ namespace staffsim::pricing {
 
 namespace {
 
-constexpr Decimal decimal_one{Decimal::per_one};
-
 /// The nearest with eight places.
 Decimal nearest(double value) {
     return {std::llround(value * static_cast<double>(Decimal::per_one))};

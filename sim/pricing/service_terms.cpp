@@ -19,8 +19,6 @@ using model::ServiceTerm;
 using Measure = ServiceTerm::Measure;
 using Period = ServiceTerm::Period;
 
-constexpr Decimal decimal_one{Decimal::per_one};
-
 const char* name_of(Measure measure) {
     switch (measure) {
     case Measure::service_level:

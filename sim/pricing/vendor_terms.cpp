@@ -9,9 +9,7 @@ namespace staffsim::pricing {
 
 namespace {
 
-constexpr Decimal decimal_one{Decimal::per_one};
-
-const char* name_of(model::ServiceTerm::Measure measure) {
+const char* quality_name(model::ServiceTerm::Measure measure) {
     return measure == model::ServiceTerm::Measure::csat ? "csat" : "fcr";
 }
 
@@ -26,7 +24,8 @@ void add_quality(InvoiceMonth& month, const model::QualityFactor& quality) {
             factor = step.share;
         }
     }
-    month.add_share(LineKind::quality, name_of(quality.measure), month.sum(), factor - decimal_one);
+    month.add_share(
+        LineKind::quality, quality_name(quality.measure), month.sum(), factor - decimal_one);
 }
 
 /// What a minimum asks for beyond what there is.

@@ -1,15 +1,11 @@
 #include "staffsim/random/attendance.hpp"
 
+#include "whole_people.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 namespace staffsim::random {
-
-namespace {
-
-constexpr double slack = 1e-9; // of products that should be whole numbers
-
-} // namespace
 
 void Attendance::start(const model::Scenario& scenario,
                        const HeadsPath& heads,
@@ -189,7 +185,7 @@ std::int64_t Attendance::roll_call(std::size_t group, const model::Shift& shift,
     const double share = model::PlannedShrinkage::on(
         scenario_->agent_groups[group].planned.out_of_office, shift.day);
     const double leave = static_cast<double>(due) * share + left_over;
-    const auto on_leave = static_cast<std::int64_t>(std::floor(leave + slack));
+    const auto on_leave = static_cast<std::int64_t>(std::floor(leave + whole_slack));
     left_over = leave - static_cast<double>(on_leave);
     const double absent = absent_share(group, shift.day);
     std::int64_t coming = 0;

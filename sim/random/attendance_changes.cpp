@@ -1,6 +1,7 @@
 // What comes of the people who are there: time by interval, and the day's changes of staffing.
 
 #include "staffsim/random/attendance.hpp"
+#include "whole_people.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,10 +12,6 @@ namespace staffsim::random {
 namespace {
 
 constexpr double golden = 0.6180339887498949;
-
-std::int64_t half_up(double x) {
-    return static_cast<std::int64_t>(std::floor(x + 0.5));
-}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 #include "staffsim/random/heads.hpp"
 
 #include "staffsim/random/kernels.hpp"
+#include "whole_people.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,15 +10,10 @@ namespace staffsim::random {
 
 namespace {
 
-constexpr double slack = 1e-9;         // of products that should be whole numbers
 constexpr double certain_hazard = 100; // nobody stays; exp_of is made for less than some hundred
 
 double uniform_of(const ReplicationKey& key, Role role, std::uint64_t entity) {
     return uniform(word(key.seed, entity, key.replication, role));
-}
-
-std::int64_t half_up(double x) {
-    return static_cast<std::int64_t>(std::floor(x + 0.5));
 }
 
 std::uint64_t entity_of(const model::AgentGroup& group) {
@@ -339,9 +335,9 @@ std::int64_t HeadsPath::wanted_seats(std::size_t group, std::size_t week) const 
         return half_up(committed);
     }
     const double needed = of_group.required_fte[week] * ratio(group, week, notice + 1);
-    const double least = std::ceil(committed * (1 - vendor.flex_down) - slack);
-    const double most = std::floor(committed * (1 + vendor.flex_up) + slack);
-    return half_up(std::clamp(std::ceil(needed - slack), least, std::max(least, most)));
+    const double least = std::ceil(committed * (1 - vendor.flex_down) - whole_slack);
+    const double most = std::floor(committed * (1 + vendor.flex_up) + whole_slack);
+    return half_up(std::clamp(std::ceil(needed - whole_slack), least, std::max(least, most)));
 }
 
 void HeadsPath::count_seats(std::size_t group, std::size_t week, std::int64_t seats) {
@@ -374,7 +370,7 @@ void share_out(std::int64_t heads,
     std::int64_t left = heads;
     const auto due = [&](std::size_t i) { return static_cast<double>(heads) * patterns[i].share; };
     for (std::size_t i = 0; i < patterns.size(); ++i) {
-        on_pattern[i] = static_cast<std::int64_t>(std::floor(due(i) + slack));
+        on_pattern[i] = static_cast<std::int64_t>(std::floor(due(i) + whole_slack));
         left -= on_pattern[i];
     }
     for (; left > 0; --left) {
@@ -382,7 +378,7 @@ void share_out(std::int64_t heads,
         double most = -2;
         for (std::size_t i = 0; i < patterns.size(); ++i) {
             const double remainder = due(i) - static_cast<double>(on_pattern[i]);
-            if (remainder > most + slack) {
+            if (remainder > most + whole_slack) {
                 best = i;
                 most = remainder;
             }

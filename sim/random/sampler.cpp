@@ -12,8 +12,8 @@ namespace staffsim::random {
 namespace {
 
 constexpr double per_second = static_cast<double>(ticks_per_second);
-constexpr std::size_t buffered = 512; // values on the stack at a time
-using Buffer = std::array<double, buffered>;
+constexpr std::size_t sampled_at_once = 512; // values on the stack at a time
+using Buffer = std::array<double, sampled_at_once>;
 constexpr std::size_t most_pieces_of_kernel = 32; // above, searching is quicker
 
 std::vector<double> in_ticks(const std::vector<double>& seconds) {
@@ -141,8 +141,8 @@ void Sampler::fill_at(std::span<const double> u,
         kernels_in_use().hazard(pieces, u.data(), out.data(), u.size());
     } else if (kind_ == Kind::table) {
         Buffer scores; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
-        for (std::size_t begin = 0; begin < u.size(); begin += buffered) {
-            const std::size_t count = std::min(buffered, u.size() - begin);
+        for (std::size_t begin = 0; begin < u.size(); begin += sampled_at_once) {
+            const std::size_t count = std::min(sampled_at_once, u.size() - begin);
             kernels_in_use().normal(u.data() + begin, scores.data(), count);
             table_.at_scores(std::span(scores).first(count), a_, out.subspan(begin, count));
         }
@@ -157,8 +157,8 @@ void Sampler::fill(std::span<const std::uint64_t> words,
                    std::uint32_t first_number,
                    std::span<double> out) const {
     Buffer u; // NOLINT(cppcoreguidelines-pro-type-member-init): an output
-    for (std::size_t begin = 0; begin < words.size(); begin += buffered) {
-        const std::size_t count = std::min(buffered, words.size() - begin);
+    for (std::size_t begin = 0; begin < words.size(); begin += sampled_at_once) {
+        const std::size_t count = std::min(sampled_at_once, words.size() - begin);
         kernels_in_use().uniforms(words.data() + begin, u.data(), count);
         fill_at(std::span(u).first(count),
                 first_number + static_cast<std::uint32_t>(begin),

@@ -20,13 +20,13 @@ using planning::CurvePoint;
 using planning::LeverTarget;
 using planning::Root;
 
-constexpr int schema_version = 1;
+constexpr int break_even_schema_version = 1;
 
 std::string unit_of(const FinishedBreakEven& found) {
     return measures::unit_text(found.measure.measure->unit, found.plan_a.currency);
 }
 
-std::string value_text(const FinishedBreakEven& found, double value) {
+std::string lever_text(const FinishedBreakEven& found, double value) {
     return measure_text(value, unit_of(found), found.plan_a.currency);
 }
 
@@ -67,7 +67,7 @@ std::string target_text(const FinishedBreakEven& found) {
     std::string text = fmt::format("{} of at {} {}",
                                    measure_name(found.measure),
                                    target.side == LeverTarget::Side::at_least ? "least" : "most",
-                                   value_text(found, target.value));
+                                   lever_text(found, target.value));
     if (target.probability) {
         text += fmt::format(" in {} of horizons", percent_text(target.probability));
     }
@@ -127,9 +127,9 @@ void add_plan_lines(std::vector<std::string>& lines, const FinishedBreakEven& fo
                                 less_is(found),
                                 b_less_before ? "A" : "B",
                                 plain_number(found.from),
-                                value_text(found, std::abs(first_point(found).value)),
+                                lever_text(found, std::abs(first_point(found).value)),
                                 plain_number(found.to),
-                                value_text(found, std::abs(last_point(found).value))));
+                                lever_text(found, std::abs(last_point(found).value))));
 }
 
 void add_no_root_line(std::vector<std::string>& lines, const FinishedBreakEven& found) {
@@ -153,8 +153,8 @@ void add_no_root_line(std::vector<std::string>& lines, const FinishedBreakEven& 
                                  range,
                                  first < 0 ? "B" : "A",
                                  less_is(found),
-                                 value_text(found, std::abs(first)),
-                                 value_text(found, std::abs(last_point(found).value))));
+                                 lever_text(found, std::abs(first)),
+                                 lever_text(found, std::abs(last_point(found).value))));
 }
 
 json curve_part(const FinishedBreakEven& found) {
@@ -204,7 +204,7 @@ std::string break_even_json(const FinishedBreakEven& found) {
     const Root& root = found.root;
     const bool has_root = root.verdict == Root::Verdict::found;
     const json document = {
-        {"schema_version", schema_version},
+        {"schema_version", break_even_schema_version},
         {"plan_a", scenario_part(found.plan_a)},
         {"plan_b", found.plan_b == nullptr ? json() : scenario_part(*found.plan_b)},
         {"seed", found.seed},

@@ -21,7 +21,7 @@ using nlohmann::json;
 using planning::BridgeStep;
 using planning::BridgeWalk;
 
-constexpr int schema_version = 1;
+constexpr int bridge_schema_version = 1;
 constexpr double per_unit = 10'000;
 
 constexpr std::array<std::string_view, planning::bridge_step_count> sentences{
@@ -162,7 +162,7 @@ std::string bridge_json(const FinishedBridge& found) {
                          {"after", json_number(line.after)}});
     }
     const json document{
-        {"schema_version", schema_version},
+        {"schema_version", bridge_schema_version},
         {"currency", found.from.currency},
         {"seed", found.seed},
         {"replications", found.bridge.replications},

@@ -17,7 +17,7 @@ using experiment::ComparedValue;
 using experiment::Decision;
 using nlohmann::json;
 
-constexpr int schema_version = 1;
+constexpr int comparison_schema_version = 1;
 
 json names_of(const FinishedComparison& found, const std::vector<std::size_t>& plans) {
     json names = json::array();
@@ -113,7 +113,7 @@ std::string comparison_json(const FinishedComparison& found) {
     for (const Decision& each : found.comparison.decisions) {
         decisions.push_back(decision_part(found, each));
     }
-    const json document = {{"schema_version", schema_version},
+    const json document = {{"schema_version", comparison_schema_version},
                            {"baseline", found.names[found.baseline]},
                            {"seed", found.seed},
                            {"round_size", found.comparison.round_size},

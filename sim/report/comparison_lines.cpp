@@ -20,21 +20,21 @@ using experiment::Decision;
 using measures::Measure;
 using measures::ScopeKind;
 
-constexpr std::size_t columns = 5;
-using Row = std::array<std::string, columns>;
+constexpr std::size_t table_columns = 5;
+using TableRow = std::array<std::string, table_columns>;
 
 const std::string& currency_of(const FinishedComparison& found) {
     return found.plans[found.baseline]->currency;
 }
 
-Row row_of(const FinishedComparison& found, const ComparedValue& compared) {
+TableRow row_of(const FinishedComparison& found, const ComparedValue& compared) {
     const measures::Unit unit = compared.measure->unit;
     const experiment::PairedDifference& difference = compared.difference;
-    Row row{"  " + found.names[compared.plan],
-            value_text(unit, compared.value, currency_of(found)),
-            "",
-            "",
-            std::string(word_of(compared.verdict))};
+    TableRow row{"  " + found.names[compared.plan],
+                 value_text(unit, compared.value, currency_of(found)),
+                 "",
+                 "",
+                 std::string(word_of(compared.verdict))};
     if (difference.difference) {
         std::optional<stats::Bounds> bounds;
         if (difference.low && difference.high) {
@@ -49,8 +49,8 @@ Row row_of(const FinishedComparison& found, const ComparedValue& compared) {
 }
 
 /// The baseline's row, and one for each other plan; none if no plan has data.
-std::vector<Row> rows_of(const FinishedComparison& found, const Measure& measure) {
-    std::vector<Row> rows;
+std::vector<TableRow> rows_of(const FinishedComparison& found, const Measure& measure) {
+    std::vector<TableRow> rows;
     std::optional<double> base;
     bool any = false;
     for (const ComparedValue& compared : found.comparison.values) {
@@ -66,19 +66,19 @@ std::vector<Row> rows_of(const FinishedComparison& found, const Measure& measure
         measures::find(found.comparison.estimates[found.baseline], measure.name);
     base = estimate != nullptr ? estimate->estimate : std::nullopt;
     rows.insert(rows.begin(),
-                Row{"  " + found.names[found.baseline],
-                    value_text(measure.unit, base, currency_of(found)),
-                    "",
-                    "",
-                    "baseline"});
-    rows.insert(rows.begin(), Row{plain_words(measure.name), "", "", "", ""});
+                TableRow{"  " + found.names[found.baseline],
+                         value_text(measure.unit, base, currency_of(found)),
+                         "",
+                         "",
+                         "baseline"});
+    rows.insert(rows.begin(), TableRow{plain_words(measure.name), "", "", "", ""});
     return rows;
 }
 
 /// The first column to the left, numbers to the right.
-std::string line_of(const Row& row, const std::array<std::size_t, columns>& widths) {
+std::string line_of(const TableRow& row, const std::array<std::size_t, table_columns>& widths) {
     std::string line = fmt::format("{:<{}}", row[0], widths[0]);
-    for (std::size_t column = 1; column + 1 < columns; ++column) {
+    for (std::size_t column = 1; column + 1 < table_columns; ++column) {
         line += fmt::format("  {:>{}}", row.at(column), widths.at(column));
     }
     line += "  " + row.back();
@@ -87,19 +87,19 @@ std::string line_of(const Row& row, const std::array<std::size_t, columns>& widt
 }
 
 void add_table(std::vector<std::string>& lines, const FinishedComparison& found) {
-    std::vector<Row> rows{{"", "value", "difference", "95 % interval", "verdict"}};
+    std::vector<TableRow> rows{{"", "value", "difference", "95 % interval", "verdict"}};
     for (const Measure* measure : found.shown) {
-        for (Row& row : rows_of(found, *measure)) {
+        for (TableRow& row : rows_of(found, *measure)) {
             rows.push_back(std::move(row));
         }
     }
-    std::array<std::size_t, columns> widths{};
-    for (const Row& row : rows) {
-        for (std::size_t column = 0; column < columns; ++column) {
+    std::array<std::size_t, table_columns> widths{};
+    for (const TableRow& row : rows) {
+        for (std::size_t column = 0; column < table_columns; ++column) {
             widths.at(column) = std::max(widths.at(column), row.at(column).size());
         }
     }
-    for (const Row& row : rows) {
+    for (const TableRow& row : rows) {
         lines.push_back(line_of(row, widths));
     }
 }
@@ -188,7 +188,7 @@ std::string gain_line(const FinishedComparison& found) {
     return "The same customers in every plan: nothing differs by chance";
 }
 
-std::string first_line(const FinishedComparison& found) {
+std::string standing_line(const FinishedComparison& found) {
     const auto& replications = found.comparison.replications;
     const auto [least, most] = std::minmax_element(replications.begin(), replications.end());
     return fmt::format("{} against {}, {} replications each",
@@ -222,7 +222,7 @@ std::string_view word_of(experiment::Verdict verdict) {
 }
 
 std::vector<std::string> comparison_lines(const FinishedComparison& found) {
-    std::vector<std::string> lines{first_line(found), ""};
+    std::vector<std::string> lines{standing_line(found), ""};
     add_table(lines, found);
     lines.emplace_back("");
     for (const BestPlan& best : found.comparison.best) {

@@ -18,7 +18,7 @@ using planning::Chance;
 using planning::HiringAnswer;
 using Verdict = HiringAnswer::Verdict;
 
-constexpr int schema_version = 1;
+constexpr int hiring_schema_version = 1;
 
 std::string_view word_of(Verdict verdict) {
     switch (verdict) {
@@ -193,7 +193,7 @@ std::string hiring_json(const FinishedHiring& found) {
              {"without_class", chance_part(answer.without)},
              {"short_weeks", std::move(weeks)}});
     }
-    const json document = {{"schema_version", schema_version},
+    const json document = {{"schema_version", hiring_schema_version},
                            {"scenario", {{"name", scenario.name}, {"hash", scenario.hash}}},
                            {"seed", found.seed},
                            {"replications", found.replications},

@@ -11,12 +11,12 @@ namespace staffsim::report {
 
 namespace {
 
-constexpr std::size_t columns = 7;
+constexpr std::size_t inputs_columns = 7;
 constexpr double price_parts = 10'000; // prices are in 1/10000 of a currency unit
 
 void append_plan(Sheet& sheet, const model::Scenario& scenario) {
     const std::vector<Day>& days = scenario.grid.days();
-    sheet.rows.push_back(section_row("Plan", columns));
+    sheet.rows.push_back(section_row("Plan", inputs_columns));
     append_fact(sheet, "First day", date_cell(days.front().date, date_format));
     append_fact(sheet, "Days", number_cell(static_cast<double>(days.size()), whole_format));
     append_fact(sheet, "Time zone", text_cell(scenario.time_zone));

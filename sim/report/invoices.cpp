@@ -13,14 +13,15 @@ namespace staffsim::report {
 
 namespace {
 
-constexpr std::int64_t hundredths = 100;
+constexpr std::int64_t minor_per_one = 100;
 constexpr std::size_t most_named = 4;
 
 /// Exact: "-1234.50".
 std::string exact_money(MinorUnits amount) {
     const std::uint64_t size =
         amount < 0 ? 0 - static_cast<std::uint64_t>(amount) : static_cast<std::uint64_t>(amount);
-    return fmt::format("{}{}.{:02}", amount < 0 ? "-" : "", size / hundredths, size % hundredths);
+    return fmt::format(
+        "{}{}.{:02}", amount < 0 ? "-" : "", size / minor_per_one, size % minor_per_one);
 }
 
 std::string number(double value) {

@@ -10,15 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-json amount_part(const pricing::AmountEstimate& amount) {
-    return {{"estimate", json_number(amount.mean)},
-            {"low", json_number(amount.low)},
-            {"high", json_number(amount.high)},
-            {"p10", json_number(amount.p10)},
-            {"p50", json_number(amount.p50)},
-            {"p90", json_number(amount.p90)}};
-}
-
 /// Charges of a single month against all others, in the contract's currency; those after the plan
 /// are in neither.
 struct OnceAndRun {
@@ -81,6 +72,15 @@ json contract_part(const PricedContracts& priced, std::size_t index) {
 }
 
 } // namespace
+
+json amount_part(const pricing::AmountEstimate& amount) {
+    return {{"estimate", json_number(amount.mean)},
+            {"low", json_number(amount.low)},
+            {"high", json_number(amount.high)},
+            {"p10", json_number(amount.p10)},
+            {"p50", json_number(amount.p50)},
+            {"p90", json_number(amount.p90)}};
+}
 
 json money_part(const PricedContracts& priced) {
     json contracts = json::array();

@@ -13,7 +13,7 @@ namespace {
 
 using planning::HeadcountRow;
 
-constexpr std::size_t most_named = 4;
+constexpr std::size_t most_shown = 4;
 constexpr std::size_t days_of_week = 7;
 
 /// The week with least over what is required, in percent, of groups that answer the same contacts,
@@ -32,7 +32,7 @@ const HeadcountRow* tightest_week(const FinishedRun& run) {
 
 /// "home team, bogota team", or how many there are.
 std::string names_of(const planning::PoolWeek& pool, const model::Scenario& scenario) {
-    if (pool.groups.size() > most_named) {
+    if (pool.groups.size() > most_shown) {
         return fmt::format("{} groups", pool.groups.size());
     }
     std::string names;
@@ -88,7 +88,7 @@ std::string classes_text(const model::Scenario& scenario) {
             continue;
         }
         for (const model::HiringClass& hires : group.heads->classes) {
-            if (++classes > most_named) {
+            if (++classes > most_shown) {
                 continue;
             }
             text += fmt::format(
@@ -98,7 +98,7 @@ std::string classes_text(const model::Scenario& scenario) {
             }
         }
     }
-    return classes > most_named ? text + fmt::format("; {} more classes", classes - most_named)
+    return classes > most_shown ? text + fmt::format("; {} more classes", classes - most_shown)
                                 : text;
 }
 

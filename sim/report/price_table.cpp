@@ -23,10 +23,10 @@ using nlohmann::json;
 using pricing::AmountEstimate;
 using pricing::CostDifference;
 
-constexpr std::size_t columns = 7;
+constexpr std::size_t price_columns = 7;
 constexpr std::size_t most_lines = 3;
 
-using Cells = std::array<std::string, columns>;
+using Cells = std::array<std::string, price_columns>;
 
 std::string difference_text(const std::optional<CostDifference>& difference,
                             const std::string& currency) {
@@ -116,15 +116,6 @@ std::string payback_text(const PricedAlternative& each, const PricedAlternative&
                           : fmt::format("; paid back against the first after {} months", *months);
 }
 
-json amount_part(const AmountEstimate& amount) {
-    return {{"estimate", json_number(amount.mean)},
-            {"low", json_number(amount.low)},
-            {"high", json_number(amount.high)},
-            {"p10", json_number(amount.p10)},
-            {"p50", json_number(amount.p50)},
-            {"p90", json_number(amount.p90)}};
-}
-
 json difference_part(const std::optional<CostDifference>& difference) {
     if (!difference) {
         return {};
@@ -145,17 +136,17 @@ std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alter
     for (const PricedAlternative& each : alternatives) {
         table.push_back(cells_of(each, alternatives.front()));
     }
-    std::array<std::size_t, columns> widths{};
+    std::array<std::size_t, price_columns> widths{};
     for (const Cells& row : table) {
-        for (std::size_t c = 0; c < columns; ++c) {
+        for (std::size_t c = 0; c < price_columns; ++c) {
             widths.at(c) = std::max(widths.at(c), row.at(c).size());
         }
     }
     std::vector<std::string> lines;
     for (const Cells& row : table) {
         std::string line;
-        for (std::size_t c = 0; c < columns; ++c) {
-            const bool is_number = c >= 2 && c + 1 < columns;
+        for (std::size_t c = 0; c < price_columns; ++c) {
+            const bool is_number = c >= 2 && c + 1 < price_columns;
             line += c == 0 ? "" : "  ";
             line += is_number ? fmt::format("{:>{}}", row.at(c), widths.at(c))
                               : fmt::format("{:<{}}", row.at(c), widths.at(c));

@@ -19,7 +19,7 @@ using planning::RequiredAgents;
 using planning::Shortfall;
 using planning::Target;
 
-constexpr int schema_version = 1;
+constexpr int requirement_schema_version = 1;
 
 std::string_view word_of(Target::Kind kind) {
     switch (kind) {
@@ -53,7 +53,7 @@ std::string start_of(const model::Scenario& scenario, std::size_t interval) {
     return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
 }
 
-std::string value_text(const Target& target, double value) {
+std::string target_text(const Target& target, double value) {
     return target.kind == Target::Kind::asa ? duration_text(value) : percent_text(value);
 }
 
@@ -187,7 +187,7 @@ std::string required_json(const FinishedRequirement& found) {
     for (const Shortfall& miss : found.result.out_of_reach) {
         missed.push_back(shortfall_part(miss, scenario));
     }
-    const json document = {{"schema_version", schema_version},
+    const json document = {{"schema_version", requirement_schema_version},
                            {"scenario", {{"name", scenario.name}, {"hash", scenario.hash}}},
                            {"seed", found.seed},
                            {"replications", found.result.replications},
@@ -227,8 +227,8 @@ std::vector<std::string> required_lines(const FinishedRequirement& found) {
                         date_of(found.scenario, missed[i].interval),
                         start_of(found.scenario, missed[i].interval),
                         target_text(missed[i].target, found.scenario),
-                        value_text(missed[i].target, missed[i].reached),
-                        value_text(missed[i].target, missed[i].wanted)));
+                        target_text(missed[i].target, missed[i].reached),
+                        target_text(missed[i].target, missed[i].wanted)));
     }
     if (missed.size() > shown) {
         lines.push_back(

@@ -35,7 +35,7 @@ json goals(const std::vector<model::PrecisionGoal>& precision) {
     return list;
 }
 
-json scenario_part(const model::Scenario& scenario) {
+json whole_scenario_part(const model::Scenario& scenario) {
     const std::vector<Day>& days = scenario.grid.days();
     json part = {
         {"name", scenario.name},
@@ -300,7 +300,7 @@ std::string result_json(const FinishedRun& run) {
     json document = {
         {"schema_version", result_schema_version},
         {"staffsim_version", run.staffsim_version},
-        {"scenario", scenario_part(run.scenario)},
+        {"scenario", whole_scenario_part(run.scenario)},
         {"run", run_part(run)},
         {"contact_types", contact_types_part(run)},
         {"sites", sites_part(run.scenario)},

@@ -21,7 +21,7 @@ using planning::UncertainInput;
 using planning::VarianceShare;
 using planning::VarianceShares;
 
-constexpr int schema_version = 1;
+constexpr int sensitivity_schema_version = 1;
 
 std::string text_of(const FinishedSensitivity& found, const measures::Estimate& estimate) {
     return measure_text(estimate.estimate, estimate.unit, found.scenario.currency);
@@ -245,7 +245,7 @@ std::string sensitivity_json(const FinishedSensitivity& found) {
     for (std::size_t m = 0; m < found.result.shares.size(); ++m) {
         shares.push_back(shares_part(found, m));
     }
-    const json document = {{"schema_version", schema_version},
+    const json document = {{"schema_version", sensitivity_schema_version},
                            {"scenario", scenario_part(found.scenario)},
                            {"seed", found.seed},
                            {"replications", found.result.replications},

@@ -21,8 +21,8 @@ std::string column_name(std::size_t column) {
     return name;
 }
 
-/// A name in a formula: quoted, with quotes doubled.
-std::string quoted(std::string_view sheet) {
+/// A name in a formula: in quotes, with quotes doubled.
+std::string in_quotes(std::string_view sheet) {
     std::string name = "'";
     for (const char letter : sheet) {
         name += letter;
@@ -54,7 +54,7 @@ std::string range_name(const CellRange& range) {
 
 std::string full_range_name(const CellRange& range) {
     return fmt::format("{}!${}${}:${}${}",
-                       quoted(range.sheet),
+                       in_quotes(range.sheet),
                        column_name(range.first_column),
                        range.first_row + 1,
                        column_name(range.last_column),

@@ -18,7 +18,7 @@ namespace {
 using nlohmann::json;
 using planning::SweepRow;
 
-constexpr int schema_version = 1;
+constexpr int sweep_schema_version = 1;
 
 json json_numbers(const std::vector<double>& values) {
     json numbers = json::array();
@@ -235,7 +235,7 @@ std::string sweep_json(const FinishedSweep& found) {
         points.push_back(
             {{"levers", json_numbers(found.points[point])}, {"measures", std::move(rows)}});
     }
-    const json document = {{"schema_version", schema_version},
+    const json document = {{"schema_version", sweep_schema_version},
                            {"scenario", scenario_part(found.scenario)},
                            {"seed", found.seed},
                            {"replications", found.result.replications},

@@ -72,7 +72,7 @@ void append_rates(Sheet& sheet,
 }
 
 /// Columns of what the quotients are made of.
-enum Column : std::size_t {
+enum UnitColumn : std::size_t {
     cost_column = 2,
     contacts_column,
     resolutions_column,

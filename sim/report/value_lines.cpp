@@ -10,13 +10,13 @@ namespace staffsim::report {
 
 namespace {
 
-std::optional<double> overall(const FinishedRun& run, std::string_view measure) {
+std::optional<double> overall_value(const FinishedRun& run, std::string_view measure) {
     const measures::Estimate* found = measures::find(run.result.estimates, measure);
     return found != nullptr ? found->estimate : std::nullopt;
 }
 
 std::string money(const FinishedRun& run, std::string_view measure) {
-    return money_text(overall(run, measure), run.scenario.currency);
+    return money_text(overall_value(run, measure), run.scenario.currency);
 }
 
 std::string range(const FinishedRun& run, std::string_view measure) {

@@ -105,7 +105,7 @@ std::vector<double> by_list(const Json& instants, const Workshop& shop) {
 }
 
 /// Demand comes from exactly one place.
-bool one_source(const Place& demand, const Workshop& shop) {
+bool one_source_of_demand(const Place& demand, const Workshop& shop) {
     const bool daily = demand.given("daily_contacts");
     const bool file = demand.given("volumes_csv");
     const bool listed = demand["arrivals"].text("kind") == "listed";
@@ -139,7 +139,7 @@ DayLevel day_level(const Json& demand, const IntervalGrid& grid, std::size_t day
 std::vector<double> expected_contacts(const Place& demand,
                                       const std::string& type_name,
                                       const Workshop& shop) {
-    if (!shop.sound(demand) || !one_source(demand, shop) || !shop.calendar) {
+    if (!shop.sound(demand) || !one_source_of_demand(demand, shop) || !shop.calendar) {
         return {};
     }
     if (demand.given("volumes_csv")) {

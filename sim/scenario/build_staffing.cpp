@@ -14,7 +14,7 @@ using model::AgentGroup;
 using model::StaffingSource;
 
 /// Staffing comes from exactly one place.
-bool one_source(const Place& staffing, const Workshop& shop) {
+bool one_source_of_staffing(const Place& staffing, const Workshop& shop) {
     std::string found;
     int count = 0;
     for (const char* name : {"agents", "weekly", "csv", "shifts", "roster"}) {
@@ -118,7 +118,7 @@ void check_source(const AgentGroup& group, const Place& place, const Workshop& s
 
 void build_staffing(AgentGroup& group, const Place& place, const Workshop& shop) {
     const Place staffing = place["staffing"];
-    if (!shop.sound(staffing) || !one_source(staffing, shop)) {
+    if (!shop.sound(staffing) || !one_source_of_staffing(staffing, shop)) {
         return;
     }
     if (staffing.given("shifts")) {

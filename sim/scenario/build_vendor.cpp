@@ -11,19 +11,19 @@ namespace {
 using model::AgentGroup;
 using model::StaffingSource;
 
-int whole(const Place& place, const std::string& name) {
+int whole_weeks(const Place& place, const std::string& name) {
     return place.value.at(name).get<int>();
 }
 
 void build_transition(model::Vendor& vendor, const Place& place, const Workshop& shop) {
     vendor.start_week = week_of_date(place["start_date"], Within::plan, shop).value_or(0);
-    vendor.knowledge_transfer_weeks = whole(place, "knowledge_transfer_weeks");
+    vendor.knowledge_transfer_weeks = whole_weeks(place, "knowledge_transfer_weeks");
     vendor.dip_handle_time_factor = place.number("dip_handle_time_factor");
-    vendor.dip_weeks = whole(place, "dip_weeks");
+    vendor.dip_weeks = whole_weeks(place, "dip_weeks");
     if (shop.sound(place) && vendor.dip_handle_time_factor > 1 && vendor.dip_weeks == 0) {
         shop.blame(place["dip_weeks"], "0", "the weeks in which handle times fall to the usual");
     }
-    if (shop.sound(place) && !place.given("replaces") && whole(place, "parallel_weeks") > 0) {
+    if (shop.sound(place) && !place.given("replaces") && whole_weeks(place, "parallel_weeks") > 0) {
         shop.warn(place["parallel_weeks"],
                   "weeks in parallel with nobody",
                   "the group that it \"replaces\"");
@@ -68,7 +68,7 @@ void replace_group(std::vector<AgentGroup>& groups, std::size_t index, const Wor
     }
     end_group(groups[*other],
               group.vendor->start_week + group.vendor->knowledge_transfer_weeks +
-                  whole(transition, "parallel_weeks"),
+                  whole_weeks(transition, "parallel_weeks"),
               shop.calendar->grid());
 }
 
@@ -161,7 +161,7 @@ model::Vendor build_vendor(const Place& place, const Workshop& shop) {
     vendor.committed = numbers(place.value.at("committed"));
     vendor.flex_up = place.number("flex_up");
     vendor.flex_down = place.number("flex_down");
-    vendor.notice_weeks = whole(place, "notice_weeks");
+    vendor.notice_weeks = whole_weeks(place, "notice_weeks");
     if (place.given("ramp_limit")) {
         vendor.ramp_limit = place.value.at("ramp_limit").get<std::int64_t>();
     }

@@ -10,7 +10,7 @@ namespace staffsim::scenario {
 namespace {
 
 /// Mean offspring from which a word is in place.
-constexpr double worth_a_word = 0.9;
+constexpr double growth_worth_a_word = 0.9;
 
 /// `calls, then mails (recontact), then calls (chase)`, from the type that comes first in the file.
 std::string in_words(const std::vector<Birth>& chain, const model::Scenario& scenario) {
@@ -30,7 +30,7 @@ void check_offspring(const model::Scenario& scenario,
                      const Descent& descent,
                      const Workshop& shop) {
     std::vector<Birth> chain = descent.chain();
-    if (descent.growth() < worth_a_word || chain.empty()) {
+    if (descent.growth() < growth_worth_a_word || chain.empty()) {
         return;
     }
     const auto earlier = [](const Birth& a, const Birth& b) { return a.type < b.type; };
@@ -56,7 +56,7 @@ void check_offspring(const model::Scenario& scenario,
          fmt::format("contacts that hardly end: {}, each followed by {:.4g} on average at worst",
                      cycle,
                      descent.growth()),
-         fmt::format("contacts followed by fewer than {} on average", worth_a_word),
+         fmt::format("contacts followed by fewer than {} on average", growth_worth_a_word),
          hint});
 }
 

@@ -29,7 +29,7 @@ std::vector<std::string> parts_of(const std::string& pointer) {
     return parts;
 }
 
-std::vector<std::string> keys_of(const Json& object) {
+std::vector<std::string> names_within(const Json& object) {
     std::vector<std::string> keys;
     if (object.is_object()) {
         for (const auto& member : object.items()) {
@@ -140,10 +140,10 @@ bool Walk::into_variant(const std::string& part) {
 bool Walk::into_name(const std::string& part, std::size_t parts_left) {
     const bool there = at_->is_object() && at_->contains(part);
     bool may_be_new = parts_left == 0;
-    std::vector<std::string> names = keys_of(*at_);
+    std::vector<std::string> names = names_within(*at_);
     if (!row_->target.empty()) {
         const auto block = scenario_.find(row_->target);
-        names = block == scenario_.end() ? std::vector<std::string>() : keys_of(*block);
+        names = block == scenario_.end() ? std::vector<std::string>() : names_within(*block);
         may_be_new = std::find(names.begin(), names.end(), part) != names.end();
     }
     if (!there && !may_be_new) {

@@ -9,10 +9,10 @@ namespace staffsim::scenario {
 namespace {
 
 /// Above it a number of a file no longer tells eight decimals apart.
-constexpr double most_money = 50'000'000;
+constexpr double most_value = 50'000'000;
 
-Field amount(std::string_view name) {
-    return number(name).from(0).to(most_money).in("currency").or_nothing();
+Field value_amount(std::string_view name) {
+    return number(name).from(0).to(most_value).in("currency").or_nothing();
 }
 
 /// One number for every outcome.
@@ -37,33 +37,33 @@ Field by_outcome(std::string_view name, const Field& each, std::string_view sent
 }
 
 /// Of the block, and of a contact type.
-std::vector<Field> price_fields() {
+std::vector<Field> outcome_value_fields() {
     const Field chance = probability("").or_nothing();
     return {
-        amount("customer_value")
+        value_amount("customer_value")
             .says("Margin that a customer still brings; or give `annual_margin` and "
                   "`customer_years`."),
-        amount("annual_margin").says("Margin a year of a customer."),
+        value_amount("annual_margin").says("Margin a year of a customer."),
         number("customer_years")
             .from(0)
             .to(100)
             .in("years")
             .or_nothing()
             .says("For so many years."),
-        amount("order_value").says("Of one further order; left out: 0."),
+        value_amount("order_value").says("Of one further order; left out: 0."),
         probability("margin_share").or_nothing().says("Margin of an order; left out: 0."),
         by_outcome("worth",
-                   number("").from(-most_money).to(most_money).in("currency").or_nothing(),
+                   number("").from(-most_value).to(most_value).in("currency").or_nothing(),
                    "What the outcome itself is worth; may be below 0. Left out: 0."),
         by_outcome("churn", chance, "Probability it adds that the customer is lost; left out: 0."),
         by_outcome("repeat_purchase",
                    chance,
                    "Probability it adds that the customer orders again; left out: 0."),
-        by_outcome("concession", amount(""), "Vouchers and refunds it causes; left out: 0."),
-        amount("repeat_contact_cost")
+        by_outcome("concession", value_amount(""), "Vouchers and refunds it causes; left out: 0."),
+        value_amount("repeat_contact_cost")
             .says("Of every contact that comes back unresolved, beside the work on it; left out: "
                   "0."),
-        amount("minute_waited_cost").says("Of every minute in the line; left out: 0.")};
+        value_amount("minute_waited_cost").says("Of every minute in the line; left out: 0.")};
 }
 
 Field uplifts_fields() {
@@ -101,12 +101,12 @@ Field redeploy_fields() {
                    probability("earning_share").says("Share of the freed hours that earns."),
                    number("margin_per_hour")
                        .from(0)
-                       .to(most_money)
+                       .to(most_value)
                        .in("currency")
                        .says("What an hour of theirs earns."),
                    number("retraining_cost_per_fte")
                        .from(0)
-                       .to(most_money)
+                       .to(most_value)
                        .in("currency")
                        .or_else("0")
                        .says("Once, for those who earn."),
@@ -124,11 +124,11 @@ Field redeploy_fields() {
 } // namespace
 
 Field value_fields() {
-    std::vector<Field> fields = price_fields();
+    std::vector<Field> fields = outcome_value_fields();
     fields.push_back(
         names_of("contact_types",
                  "contact_types",
-                 object("", price_fields()).stands_for("a contact type's value"))
+                 object("", outcome_value_fields()).stands_for("a contact type's value"))
             .to(500)
             .or_else("{}")
             .stands_for("a contact type")

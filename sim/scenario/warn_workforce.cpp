@@ -11,7 +11,7 @@ namespace {
 using model::AgentGroup;
 
 /// Relative difference of hours a week that is worth a word.
-constexpr double worth_a_word = 0.05;
+constexpr double difference_worth_a_word = 0.05;
 
 /// Training that pays off after the plan only.
 void warn_classes(const AgentGroup& group,
@@ -36,7 +36,7 @@ void warn_hours(const AgentGroup& group, const std::string& pointer, std::vector
     for (const model::ShiftPattern& pattern : group.patterns) {
         hours += pattern.share * pattern.days_per_week * to_hours(pattern.length - pattern.unpaid);
     }
-    if (std::fabs(hours / group.hours_per_fte - 1) > worth_a_word) {
+    if (std::fabs(hours / group.hours_per_fte - 1) > difference_worth_a_word) {
         warnings.push_back(
             {pointer + "/hours_per_fte",
              fmt::format("{:.6g} hours, while a head's shifts have {:.6g} paid hours a week",

@@ -17,7 +17,7 @@ using model::Scenario;
 
 /// Share of contacts that may come while nobody is scheduled, before it is worth a word; likewise
 /// of contacts that are patient enough for a backlog.
-constexpr double worth_a_word = 0.01;
+constexpr double share_worth_a_word = 0.01;
 
 bool is_open(const ContactType& type, Ticks instant) {
     return !type.has_hours ||
@@ -100,7 +100,7 @@ void warn_unstaffed(const Scenario& scenario, std::size_t index, std::vector<Fau
                             "nobody scheduled in all its open hours",
                             "agents of its route at some time",
                             "compare its opening hours with the staffing"});
-    } else if (own && !type.deferral && unstaffed > worth_a_word * open) {
+    } else if (own && !type.deferral && unstaffed > share_worth_a_word * open) {
         warnings.push_back({pointer,
                             fmt::format("{:.1f} % of its contacts in open hours while nobody is "
                                         "scheduled",
@@ -117,7 +117,7 @@ void warn_backlog(const ContactType& type, std::vector<Fault>& warnings) {
     if (backlog.contacts > 0 && type.patience.time) {
         const double oldest = backlog.oldest_hours * static_cast<double>(ticks_per_hour);
         const double still_there = share_above(*type.patience.time, oldest);
-        if (still_there < worth_a_word) {
+        if (still_there < share_worth_a_word) {
             warnings.push_back({pointer + "/oldest_hours",
                                 fmt::format("{} hours, which {:.2g} % of contacts would wait",
                                             backlog.oldest_hours,

@@ -16,7 +16,7 @@ using nlohmann::json;
 
 namespace {
 
-const fs::path scenarios = STAFFSIM_SCENARIOS;
+const fs::path scenario_folder = STAFFSIM_SCENARIOS;
 
 /// An estimate with its 95 % interval; a width of 0 where there is none.
 struct Held {
@@ -27,7 +27,7 @@ struct Held {
 json result_of(const AnswerRow& row) {
     const TemporaryFolder folder;
     std::vector<std::string> words = row.words;
-    words[0] = (scenarios / words[0]).string();
+    words[0] = (scenario_folder / words[0]).string();
     words.insert(words.begin(), "run");
     words.insert(words.end(), {"--quiet", "--json"});
     const Ended ended = run(words, folder.path());
@@ -163,14 +163,14 @@ TEST_CASE("README: a bot that contains 47 % saves about a third of the work") {
 
 TEST_CASE("README: one vendor, five prices for the same work") {
     const TemporaryFolder folder;
-    const std::string scenario = (scenarios / "contract_shootout.json").string();
+    const std::string scenario = (scenario_folder / "contract_shootout.json").string();
     REQUIRE(run({"run", scenario, "--quiet", "--output", "shootout"}, folder.path()).exit_code ==
             0);
     std::vector<std::string> words{"price", "shootout", "--quiet"};
     const std::vector<std::string> names{
         "contact", "contact_with_terms", "fte_month", "hour", "minute", "resolution"};
     for (const std::string& name : names) {
-        words.push_back((scenarios / "contracts" / (name + ".json")).string());
+        words.push_back((scenario_folder / "contracts" / (name + ".json")).string());
     }
     const Ended table = run(words, folder.path());
     REQUIRE_MESSAGE(table.exit_code == 0, table.err);
@@ -346,7 +346,7 @@ TEST_CASE("README: the class for Black Friday") {
           doctest::Approx(0.085).epsilon(0.15));
     const TemporaryFolder folder;
     const Ended hire = run({"hire",
-                            (scenarios / "seasonal_hiring.json").string(),
+                            (scenario_folder / "seasonal_hiring.json").string(),
                             "--class",
                             "black_friday",
                             "--quiet"},

@@ -125,6 +125,7 @@ TEST_CASE_FIXTURE(CompareFixture, "identical plans differ by exactly zero everyw
         CHECK(row.at("gain").is_null());
     }
     const Ended table = compare({base, base, "--quiet"});
+    CHECK(says(table.out, "\n  base (2) "));
     CHECK(says(table.out, "Best service level: no difference between the plans\n"));
     CHECK(says(table.out, "nothing differs by chance"));
 }

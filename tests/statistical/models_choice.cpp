@@ -11,7 +11,7 @@ namespace staffsim::tests {
 
 namespace {
 
-std::string of_class(const char* quantity, std::size_t index) {
+std::string of_chosen_class(const char* quantity, std::size_t index) {
     return std::string(quantity) + std::to_string(index + 1);
 }
 
@@ -33,7 +33,7 @@ SteadyState classes_and_team(const TheoryCase& theory, const Trial& trial) {
     const std::size_t team = add_agent_group(steady.scenario, "team", theory.number("c"));
     for (std::size_t k = 0; k < rates.size(); ++k) {
         const std::size_t type =
-            steady.add_type(of_class("class ", k), rates[k], 1 / theory.number("mu"));
+            steady.add_type(of_chosen_class("class ", k), rates[k], 1 / theory.number("mu"));
         connect(steady.scenario, {.contact_type = type, .group = team});
     }
     return steady;
@@ -113,9 +113,11 @@ Comparisons simulate_v_reserve(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady(theory.number("lam1") + theory.number("lam2"), agent_by_agent, trial);
     const std::size_t team = add_agent_group(steady.scenario, "team", theory.number("c"));
     for (std::size_t k = 0; k < 2; ++k) {
-        const std::size_t type = steady.add_type(
-            of_class("class ", k), theory.number(of_class("lam", k)), 1 / theory.number("mu"));
-        steady.type(type).patience.time = steady.exponential(1 / theory.number(of_class("th", k)));
+        const std::size_t type = steady.add_type(of_chosen_class("class ", k),
+                                                 theory.number(of_chosen_class("lam", k)),
+                                                 1 / theory.number("mu"));
+        steady.type(type).patience.time =
+            steady.exponential(1 / theory.number(of_chosen_class("th", k)));
         connect(
             steady.scenario,
             {.contact_type = type, .group = team, .skill = {.priority = static_cast<int>(k) + 1}});
@@ -125,11 +127,12 @@ Comparisons simulate_v_reserve(const TheoryCase& theory, const Trial& trial) {
     replicate(steady, theory.id, [&](const Replication& replication) {
         for (std::size_t k = 0; k < 2; ++k) {
             const LineSums cells = replication.line(k);
-            estimates.add(of_class("p_wait_", k), replication.from_log(k).delayed(), cells.offered);
-            estimates.add(of_class("mean_wait_", k),
+            estimates.add(
+                of_chosen_class("p_wait_", k), replication.from_log(k).delayed(), cells.offered);
+            estimates.add(of_chosen_class("mean_wait_", k),
                           cells.wait_answered + cells.wait_abandoned,
                           cells.offered);
-            estimates.add(of_class("p_abandon_", k), cells.abandoned, cells.offered);
+            estimates.add(of_chosen_class("p_abandon_", k), cells.abandoned, cells.offered);
         }
         add_occupancy(replication, "occupancy", team, estimates);
     });
@@ -147,7 +150,8 @@ Comparisons simulate_accumulating_priority(const TheoryCase& theory, const Trial
     replicate(steady, theory.id, [&](const Replication& replication) {
         for (std::size_t k = 0; k < weights.size(); ++k) {
             const LineSums cells = replication.line(k);
-            estimates.add(of_class("mean_wait_class", k), cells.wait_answered, cells.answered);
+            estimates.add(
+                of_chosen_class("mean_wait_class", k), cells.wait_answered, cells.answered);
         }
         const LineSums all = all_lines(replication);
         estimates.add("mean_wait_all", all.wait_answered, all.answered);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t live = 0;
 constexpr std::size_t deferred = 1;
-constexpr std::size_t team = 0;
+constexpr std::size_t deferred_team = 0;
 
 struct Blend {
     double live_rate = 0;
@@ -26,7 +26,8 @@ SteadyState blended(const Blend& given, const Trial& trial) {
     steady.add_team(
         "team", given.agents, steady.add_type("calls", given.live_rate, given.live_mean));
     const std::size_t emails = steady.add_type("emails", given.deferred_rate, given.deferred_mean);
-    connect(steady.scenario, {.contact_type = emails, .group = team, .skill = {.priority = 2}});
+    connect(steady.scenario,
+            {.contact_type = emails, .group = deferred_team, .skill = {.priority = 2}});
     steady.type(emails).channel = model::Channel::email;
     auto& deferral = steady.type(emails).deferral.emplace();
     deferral.interruption = model::Deferral::Interruption::resume;
@@ -39,7 +40,8 @@ void add_means(const Replication& replication, Estimates& estimates) {
     const LogSums emails = replication.from_log(deferred);
     estimates.add("mean_wait_live", calls.wait_answered, calls.answered);
     estimates.add("mean_sojourn_deferred", emails.stay, emails.answered);
-    estimates.add("occupancy", replication.handling(team), replication.staffed(team));
+    estimates.add(
+        "occupancy", replication.handling(deferred_team), replication.staffed(deferred_team));
 }
 
 } // namespace

@@ -12,8 +12,8 @@ namespace staffsim::tests {
 
 namespace {
 
-constexpr std::size_t line = 0;
-constexpr std::size_t team = 0;
+constexpr std::size_t only_line = 0;
+constexpr std::size_t single_team = 0;
 
 struct LineParameters {
     double rate = 0;
@@ -39,7 +39,7 @@ SteadyState single_line(const LineParameters& given, const RunLength& length, co
 }
 
 void add_occupancy(const Replication& replication, Estimates& estimates) {
-    estimates.add("occupancy", replication.handling(team), replication.staffed(team));
+    estimates.add("occupancy", replication.handling(single_team), replication.staffed(single_team));
 }
 
 // The standard deviation is compared as the mean square.
@@ -107,8 +107,8 @@ Comparisons simulate_mmc(const TheoryCase& theory, const Trial& trial) {
     estimates.expect("wait_p90", 0.90);
     estimates.expect("wait_p99", 0.99);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(line);
-        const LogSums log = replication.from_log(line);
+        const LineSums cells = replication.line(only_line);
+        const LogSums log = replication.from_log(only_line);
         estimates.add("p_wait", log.waited, log.offered);
         estimates.add("mean_wait", cells.wait_answered, cells.answered);
         estimates.add("mean_wait_if_delayed", log.wait, log.waited);
@@ -116,8 +116,9 @@ Comparisons simulate_mmc(const TheoryCase& theory, const Trial& trial) {
         estimates.add("service_level", cells.answered_within, cells.offered);
         estimates.add("mean_queue", cells.wait_answered, steady.measured().units());
         for (const char* quantile : {"wait_p90", "wait_p99"}) {
-            estimates.add(
-                quantile, replication.answered_within(line, theory.exact(quantile)), log.answered);
+            estimates.add(quantile,
+                          replication.answered_within(only_line, theory.exact(quantile)),
+                          log.answered);
         }
         add_occupancy(replication, estimates);
     });
@@ -126,11 +127,11 @@ Comparisons simulate_mmc(const TheoryCase& theory, const Trial& trial) {
 
 Comparisons simulate_mmck(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady = single_line(parameters_of(theory), {}, trial);
-    steady.type(line).queue_limit = std::lround(theory.number("K") - theory.number("c"));
+    steady.type(only_line).queue_limit = std::lround(theory.number("K") - theory.number("c"));
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(line);
-        const LogSums log = replication.from_log(line);
+        const LineSums cells = replication.line(only_line);
+        const LogSums log = replication.from_log(only_line);
         estimates.add("blocking", cells.blocked, cells.offered);
         estimates.add("mean_wait_accepted", cells.wait_answered, cells.answered);
         estimates.add("p_wait_accepted", log.waited, log.answered);
@@ -150,17 +151,17 @@ Comparisons simulate_erlang_b(const TheoryCase& theory, const Trial& trial) {
     const LineParameters given{
         .rate = load, .mean_handle_time = 1, .agents = theory.number("c"), .acceptable_wait = 0};
     SteadyState loss = single_line(given, length, trial);
-    loss.type(line).queue_limit = 0;
+    loss.type(only_line).queue_limit = 0;
     Estimates estimates(theory);
     replicate(loss, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(line);
+        const LineSums cells = replication.line(only_line);
         estimates.add("blocking", cells.blocked, cells.offered);
-        estimates.add("carried_load", replication.handling(team), loss.measured().units());
+        estimates.add("carried_load", replication.handling(single_team), loss.measured().units());
     });
     // The same with a second group so large that it takes whatever comes over.
     SteadyState overflow = single_line(given, length, trial);
     const std::size_t endless = add_agent_group(overflow.scenario, "overflow", 1000);
-    connect(overflow.scenario, {.contact_type = line, .group = endless, .rank = 2});
+    connect(overflow.scenario, {.contact_type = only_line, .group = endless, .rank = 2});
     // Peakedness is variance over mean; compared is the mean square, seen at regular instants.
     const double mean = theory.exact("overflow_mean");
     estimates.expect("overflow_peakedness",
@@ -191,12 +192,12 @@ Comparisons simulate_erlang_b(const TheoryCase& theory, const Trial& trial) {
 
 Comparisons simulate_mmcg(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady = single_line(parameters_of(theory), {}, trial);
-    steady.type(line).patience = {.balking_share = theory.number_or("balk", 0),
-                                  .time = patience_law(theory, steady)};
+    steady.type(only_line).patience = {.balking_share = theory.number_or("balk", 0),
+                                       .time = patience_law(theory, steady)};
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(line);
-        const LogSums log = replication.from_log(line);
+        const LineSums cells = replication.line(only_line);
+        const LogSums log = replication.from_log(only_line);
         const double wait = cells.wait_answered + cells.wait_abandoned;
         estimates.add("p_all_busy", log.offered - log.answered + log.waited, log.offered);
         estimates.add("p_abandon", cells.abandoned, cells.offered);
@@ -223,12 +224,12 @@ Comparisons simulate_mg1(const TheoryCase& theory, const Trial& trial) {
                                .agents = 1,
                                .acceptable_wait = 0};
     SteadyState steady = single_line(given, {}, trial);
-    steady.type(line).handle_time = handle_law(theory, steady);
+    steady.type(only_line).handle_time = handle_law(theory, steady);
     Estimates estimates(theory);
     expect_mean_square_of_wait(theory, estimates);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(line);
-        const LogSums log = replication.from_log(line);
+        const LineSums cells = replication.line(only_line);
+        const LogSums log = replication.from_log(only_line);
         estimates.add("p_wait", log.waited, log.offered);
         estimates.add("mean_wait", cells.wait_answered, cells.answered);
         estimates.add("std_wait", log.wait_square, log.answered);
@@ -237,7 +238,7 @@ Comparisons simulate_mg1(const TheoryCase& theory, const Trial& trial) {
     });
     Comparisons comparisons = estimates.compare();
     for (Comparison& shared :
-         simulate_processor_sharing(theory, steady.type(line).handle_time, trial)) {
+         simulate_processor_sharing(theory, steady.type(only_line).handle_time, trial)) {
         comparisons.push_back(std::move(shared));
     }
     return comparisons;
@@ -249,11 +250,12 @@ Comparisons simulate_md1(const TheoryCase& theory, const Trial& trial) {
                                .agents = 1,
                                .acceptable_wait = theory.number("T")};
     SteadyState steady = single_line(given, {}, trial);
-    steady.type(line).handle_time = model::Deterministic{steady.handle_seconds(theory.number("d"))};
+    steady.type(only_line).handle_time =
+        model::Deterministic{steady.handle_seconds(theory.number("d"))};
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(line);
-        const LogSums log = replication.from_log(line);
+        const LineSums cells = replication.line(only_line);
+        const LogSums log = replication.from_log(only_line);
         estimates.add("p_wait_le_T", cells.answered_within, cells.offered);
         estimates.add("mean_wait", cells.wait_answered, cells.answered);
         estimates.add("p_wait_zero", log.answered - log.waited, log.offered);

@@ -16,7 +16,7 @@ namespace staffsim::tests {
 
 namespace {
 
-constexpr std::size_t line = 0;
+constexpr std::size_t varying_line = 0;
 
 // One line over days that are all alike; the first ones may be a warm-up.
 struct Cycle {
@@ -73,7 +73,7 @@ Wave wave_of(const TheoryCase& theory) {
 void set_wave(model::Scenario& scenario, const Cycle& cycle, const Wave& rate) {
     const double omega = 2 * std::numbers::pi / cycle.period;
     const double length = cycle.period / cycle.intervals;
-    auto& expected = scenario.contact_types[line].expected_contacts;
+    auto& expected = scenario.contact_types[varying_line].expected_contacts;
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const double start =
             length * static_cast<double>(i % static_cast<std::size_t>(cycle.intervals));
@@ -182,11 +182,11 @@ Comparisons simulate_mt_m_ct(const TheoryCase& theory, const Trial& trial) {
                       .intervals = static_cast<int>(rates.size()),
                       .replications = trial.replications(20000)};
     model::Scenario scenario = cyclic_line(cycle, trial.handle_time_factor / theory.number("mu"));
-    scenario.contact_types[line].patience.time =
+    scenario.contact_types[varying_line].patience.time =
         model::Exponential{cycle.seconds_per_unit / theory.number("theta")};
     std::vector<Ticks> ends;
     for (std::size_t p = 0; p < rates.size(); ++p) {
-        scenario.contact_types[line].expected_contacts[p] = rates[p] * length;
+        scenario.contact_types[varying_line].expected_contacts[p] = rates[p] * length;
         scenario.agent_groups[0].scheduled[p] = agents[p];
         ends.push_back(scenario.grid.intervals()[p].end);
     }
@@ -233,7 +233,7 @@ Comparisons simulate_mt_mu_eq_theta(const TheoryCase& theory, const Trial& trial
     const double mean_time = 1 / theory.number("mu");
     model::Scenario scenario = cyclic_line(cycle, mean_time * trial.handle_time_factor);
     set_wave(scenario, cycle, wave_of(theory));
-    scenario.contact_types[line].patience.time =
+    scenario.contact_types[varying_line].patience.time =
         model::Exponential{mean_time * cycle.seconds_per_unit};
     const auto staff = theory.numbers("staff");
     const std::size_t in_slice = static_cast<std::size_t>(cycle.intervals) / staff.size();
@@ -269,7 +269,7 @@ Comparisons simulate_mt_g_inf(const TheoryCase& theory, const Trial& trial) {
     model::Scenario scenario = cyclic_line(cycle, mean);
     set_wave(scenario, cycle, wave_of(theory));
     if (theory.text("service") == "lognormal") {
-        scenario.contact_types[line].handle_time = model::Lognormal{
+        scenario.contact_types[varying_line].handle_time = model::Lognormal{
             .mean_seconds = mean * cycle.seconds_per_unit, .scv = std::pow(theory.number("cv"), 2)};
     }
     auto& scheduled = scenario.agent_groups[0].scheduled;

@@ -12,9 +12,9 @@ namespace staffsim::tests {
 
 namespace {
 
-constexpr std::size_t calls = 0;
+constexpr std::size_t waiting_calls = 0;
 constexpr std::size_t callbacks = 1;
-constexpr std::size_t team = 0;
+constexpr std::size_t waiting_team = 0;
 constexpr std::size_t callers_back = 1;
 using engine::Fate;
 
@@ -30,18 +30,20 @@ SteadyState calls_and_team(const TheoryCase& theory, const Trial& trial) {
 
 Comparisons simulate_ghosts(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady = calls_and_team(theory, trial);
-    auto& type = steady.type(calls);
+    auto& type = steady.type(waiting_calls);
     type.patience.time = steady.exponential(1 / theory.number("theta"));
     type.silent_abandonment = 1;
     type.ghost_handle_time = type.handle_time;
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(calls);
+        const LineSums cells = replication.line(waiting_calls);
         estimates.add("p_abandon", cells.abandoned, cells.offered);
-        estimates.add("p_ghost", replication.with_fate(calls, Fate::ghost).count, cells.offered);
+        estimates.add(
+            "p_ghost", replication.with_fate(waiting_calls, Fate::ghost).count, cells.offered);
         estimates.add("mean_wait_answered", cells.wait_answered, cells.answered);
         estimates.add("mean_wait_abandoned", cells.wait_abandoned, cells.abandoned);
-        estimates.add("occupancy", replication.handling(team), replication.staffed(team));
+        estimates.add(
+            "occupancy", replication.handling(waiting_team), replication.staffed(waiting_team));
     });
     return estimates.compare();
 }
@@ -49,10 +51,11 @@ Comparisons simulate_ghosts(const TheoryCase& theory, const Trial& trial) {
 Comparisons simulate_callback(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady = calls_and_team(theory, trial);
     steady.add_type("callbacks", 0, 1);
-    connect(steady.scenario, {.contact_type = callbacks, .group = team, .skill = {.priority = 2}});
+    connect(steady.scenario,
+            {.contact_type = callbacks, .group = waiting_team, .skill = {.priority = 2}});
     steady.scenario.routing.routes[callbacks].front().reserve =
         static_cast<int>(theory.number("r"));
-    auto& type = steady.type(calls);
+    auto& type = steady.type(waiting_calls);
     type.patience.time = steady.exponential(1 / theory.number("th"));
     // From k waiting on the prediction, (waiting + 1) x mean / agents, is above this.
     const double bound =
@@ -62,15 +65,16 @@ Comparisons simulate_callback(const TheoryCase& theory, const Trial& trial) {
                                     .contact_type = callbacks};
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(calls);
-        const double asked = replication.with_fate(calls, Fate::callback).count;
+        const LineSums cells = replication.line(waiting_calls);
+        const double asked = replication.with_fate(waiting_calls, Fate::callback).count;
         const auto called = replication.with_fate(callbacks, Fate::called_back);
         estimates.add("fraction_callback", asked, cells.offered);
         estimates.add("p_abandon_offered", cells.abandoned, cells.offered);
         estimates.add(
             "mean_wait_live", cells.wait_answered + cells.wait_abandoned, cells.offered - asked);
         estimates.add("mean_wait_callback", called.wait, called.count);
-        estimates.add("occupancy", replication.handling(team), replication.staffed(team));
+        estimates.add(
+            "occupancy", replication.handling(waiting_team), replication.staffed(waiting_team));
     });
     return estimates.compare();
 }
@@ -80,7 +84,7 @@ Comparisons simulate_callback_calls(const TheoryCase& theory, const Trial& trial
     SteadyState steady(rate, {.replications = 60}, trial);
     steady.add_team("agent", 1, steady.add_type("calls", rate, 1 / theory.number("mu")));
     steady.add_team("callers back", 50, steady.add_type("callbacks", 0, 1));
-    steady.type(calls).callback =
+    steady.type(waiting_calls).callback =
         model::Callback{.offered_above_seconds = 0,
                         .acceptance = 1,
                         .contact_type = callbacks,
@@ -94,8 +98,8 @@ Comparisons simulate_callback_calls(const TheoryCase& theory, const Trial& trial
         const auto asked = static_cast<double>(back.asked);
         const double unit = steady.measured().ticks_per_unit;
         estimates.add("share_asked",
-                      replication.with_fate(calls, Fate::callback).count,
-                      replication.line(calls).offered);
+                      replication.with_fate(waiting_calls, Fate::callback).count,
+                      replication.line(waiting_calls).offered);
         estimates.add("mean_calls", static_cast<double>(back.calls), asked);
         estimates.add("share_lost", static_cast<double>(back.lost), asked);
         estimates.add(
@@ -109,29 +113,30 @@ Comparisons simulate_callback_calls(const TheoryCase& theory, const Trial& trial
 
 Comparisons simulate_message_offer(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady = calls_and_team(theory, trial);
-    auto& type = steady.type(calls);
+    auto& type = steady.type(waiting_calls);
     type.message_offer = model::MessageOffer{.after_seconds = steady.seconds(theory.number("d")),
                                              .contact_type = std::nullopt};
     type.service_level.acceptable_wait_seconds = steady.seconds(theory.number("T"));
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(calls);
-        const auto messages = replication.with_fate(calls, Fate::left_message);
+        const LineSums cells = replication.line(waiting_calls);
+        const auto messages = replication.with_fate(waiting_calls, Fate::left_message);
         const double wait = cells.wait_answered + messages.wait;
-        estimates.add("p_all_busy", replication.from_log(calls).delayed(), cells.offered);
+        estimates.add("p_all_busy", replication.from_log(waiting_calls).delayed(), cells.offered);
         estimates.add("p_abandon", messages.count, cells.offered);
         estimates.add("mean_wait_all", wait, cells.offered);
         estimates.add("mean_wait_served", cells.wait_answered, cells.answered);
         estimates.add("p_served_within_T", cells.answered_within, cells.offered);
         estimates.add("mean_queue", wait, steady.measured().units());
-        estimates.add("occupancy", replication.handling(team), replication.staffed(team));
+        estimates.add(
+            "occupancy", replication.handling(waiting_team), replication.staffed(waiting_team));
     });
     return estimates.compare();
 }
 
 Comparisons simulate_announced_wait(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady = calls_and_team(theory, trial);
-    steady.type(calls).announced_wait =
+    steady.type(waiting_calls).announced_wait =
         model::AnnouncedWait{.predictor = model::WaitPredictor::queue,
                              .wait_seconds = {steady.seconds(theory.number("from")),
                                               steady.seconds(theory.number("to"))},
@@ -139,18 +144,19 @@ Comparisons simulate_announced_wait(const TheoryCase& theory, const Trial& trial
                              .patience_factor = {}};
     Estimates estimates(theory);
     replicate(steady, theory.id, [&](const Replication& replication) {
-        const LineSums cells = replication.line(calls);
+        const LineSums cells = replication.line(waiting_calls);
         estimates.add("p_balk", cells.abandoned, cells.offered);
         estimates.add("mean_wait_answered", cells.wait_answered, cells.answered);
-        estimates.add("p_all_busy", replication.from_log(calls).delayed(), cells.offered);
-        estimates.add("occupancy", replication.handling(team), replication.staffed(team));
+        estimates.add("p_all_busy", replication.from_log(waiting_calls).delayed(), cells.offered);
+        estimates.add(
+            "occupancy", replication.handling(waiting_team), replication.staffed(waiting_team));
     });
     return estimates.compare();
 }
 
 Comparisons simulate_announcements(const TheoryCase& theory, const Trial& trial) {
     SteadyState steady = calls_and_team(theory, trial);
-    auto& patience = steady.type(calls).patience;
+    auto& patience = steady.type(waiting_calls).patience;
     patience.time = steady.exponential(1 / theory.number("theta"));
     const auto instants = theory.numbers("at");
     const auto shares = theory.numbers("share");

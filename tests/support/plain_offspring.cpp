@@ -13,7 +13,7 @@ using random::Role;
 
 namespace {
 
-Person born_of(const Person& parent, Cause cause, std::size_t type) {
+Person person_born_of(const Person& parent, Cause cause, std::size_t type) {
     return {.identity = random::born_identity(parent.identity, cause), .type = type};
 }
 
@@ -38,7 +38,7 @@ std::optional<Person> PlainSimulation::decide_recontact(const Person& parent,
         ++counts.repeated_first;
         counts.repeated_first_within += is_within_window(parent) ? 1 : 0;
     }
-    return born_of(parent, Cause::recontact, recontact->contact_type);
+    return person_born_of(parent, Cause::recontact, recontact->contact_type);
 }
 
 bool PlainSimulation::is_within_window(const Person& parent) const {
@@ -66,8 +66,8 @@ std::uint64_t PlainSimulation::cause_retrial(std::size_t parent) {
         draws_.uniform(before.person, Role::retrial) >= retrial->probability) {
         return 0;
     }
-    const Person born =
-        born_of(before.person, Cause::retrial, retrial->contact_type.value_or(before.person.type));
+    const Person born = person_born_of(
+        before.person, Cause::retrial, retrial->contact_type.value_or(before.person.type));
     const Ticks delay = draws_.rounded(retrial->delay, before.person, Role::retrial_delay);
     const std::size_t contact = add({.person = born,
                                      .cause = Cause::retrial,
@@ -84,7 +84,7 @@ std::uint64_t PlainSimulation::cause_message(std::size_t parent) {
     if (!as_type || now_ >= horizon_end_) {
         return 0;
     }
-    const Person born = born_of(contacts_[parent].person, Cause::message, *as_type);
+    const Person born = person_born_of(contacts_[parent].person, Cause::message, *as_type);
     send_to_line(add({.person = born, .cause = Cause::message, .first_entry = now_}), {});
     return born.identity;
 }
@@ -126,7 +126,7 @@ void PlainSimulation::cause_leg(std::size_t parent) {
 void PlainSimulation::leave_ghost(std::size_t parent) {
     const PlainContact& before = contacts_[parent];
     const std::size_t contact =
-        add({.person = born_of(before.person, Cause::ghost, before.person.type),
+        add({.person = person_born_of(before.person, Cause::ghost, before.person.type),
              .cause = Cause::ghost,
              .handed_over = before.handed_over,
              .first_entry = before.first_entry,
@@ -144,7 +144,7 @@ void PlainSimulation::ask_for_callback(std::size_t parent) {
     const PlainContact& before = contacts_[parent];
     const auto& in_type = type_of(parent).callback->contact_type;
     const std::size_t type = in_type.value_or(before.person.type);
-    const Person born = born_of(before.person, Cause::callback, type);
+    const Person born = person_born_of(before.person, Cause::callback, type);
     const std::size_t contact = add({.person = born,
                                      .cause = Cause::callback,
                                      .stands_for_first = before.stands_for_first,

@@ -18,7 +18,7 @@ namespace staffsim::tests {
 
 namespace {
 
-constexpr int minutes_of_a_day = 24 * 60;
+constexpr int day_minutes = 24 * 60;
 
 Ticks minutes(int count) {
     return count * ticks_per_minute;
@@ -94,7 +94,7 @@ void ScenarioDice::set_shifts(model::AgentGroup& group, int most) {
         pattern.heads = whole(0, 1 + most / patterns);
         pattern.length = minutes(15 * whole(2, 48));
         if (chance(0.1)) {
-            pattern.length = minutes(minutes_of_a_day);
+            pattern.length = minutes(day_minutes);
         }
         add_breaks(pattern);
         const int works = whole(1, 127); // bits of weekdays
@@ -110,7 +110,7 @@ void ScenarioDice::set_shifts(model::AgentGroup& group, int most) {
             const int weekday = rank[static_cast<std::size_t>((date + 7) % 7)];
             const std::uint32_t day = day_for(scenario_.grid, date);
             const Ticks midnight =
-                scenario_.grid.days()[day].start - (date < 0 ? minutes(minutes_of_a_day) : 0);
+                scenario_.grid.days()[day].start - (date < 0 ? minutes(day_minutes) : 0);
             if (weekday >= 0) {
                 group.shifts.push_back({.start = midnight + start,
                                         .pattern = number,

@@ -6,7 +6,7 @@ namespace staffsim::tests {
 
 namespace {
 
-Timeline three_agents() {
+Timeline three_at_the_queue() {
     const auto s =
         one_line({.arrivals = {0, 10, 20, 30, 40}, .handle_times = {100, 50, 200, 60, 70}}, 3);
     return {
@@ -152,7 +152,7 @@ Timeline starting_backlog() {
 } // namespace
 
 std::vector<Timeline> queue_timelines() {
-    return {three_agents(),
+    return {three_at_the_queue(),
             deadlines(),
             two_at_one_instant(),
             retrials(),

@@ -7,12 +7,12 @@ namespace staffsim::test {
 
 namespace {
 
-const model::ContactType& chats(const Plan& plan) {
+const model::ContactType& chat_row(const Plan& plan) {
     return plan.contact_types.at(1);
 }
 
 const model::BotTriggers& triggers(const Plan& plan) {
-    return chats(plan).bot->triggers;
+    return chat_row(plan).bot->triggers;
 }
 
 const model::BotTurns& turns(const Plan& plan) {
@@ -38,71 +38,71 @@ const model::RouteStep& step(const Plan& plan) {
 constexpr auto rows_of_bots = std::to_array<FieldRow>({
     {"/contact_types/chats/bot/engagement",
      "0.8",
-     [](const Plan& p) { return chats(p).bot->engagement; },
+     [](const Plan& p) { return chat_row(p).bot->engagement; },
      0.8},
     {"/contact_types/chats/bot/vip_share",
      "0.06",
-     [](const Plan& p) { return chats(p).bot->vip_share; },
+     [](const Plan& p) { return chat_row(p).bot->vip_share; },
      0.06},
     {"/contact_types/chats/bot/high_stakes_share",
      "0.07",
-     [](const Plan& p) { return chats(p).bot->high_stakes_share; },
+     [](const Plan& p) { return chat_row(p).bot->high_stakes_share; },
      0.07},
     {"/contact_types/chats/bot/containment",
      "0.5",
-     [](const Plan& p) { return chats(p).bot->containment; },
+     [](const Plan& p) { return chat_row(p).bot->containment; },
      0.5},
     {"/contact_types/chats/bot/resolution",
      "0.8",
-     [](const Plan& p) { return chats(p).bot->resolution; },
+     [](const Plan& p) { return chat_row(p).bot->resolution; },
      0.8},
     {"/contact_types/chats/bot/abandonment",
      "0.2",
-     [](const Plan& p) { return chats(p).bot->abandonment; },
+     [](const Plan& p) { return chat_row(p).bot->abandonment; },
      0.2},
     {"/contact_types/chats/bot/session_time",
      fixed_77,
-     [](const Plan& p) { return mean(chats(p).bot->session_time); },
+     [](const Plan& p) { return mean(chat_row(p).bot->session_time); },
      77},
     {"/contact_types/chats/bot/handoff/delay",
      fixed_77,
-     [](const Plan& p) { return mean(*chats(p).bot->handoff_delay); },
+     [](const Plan& p) { return mean(*chat_row(p).bot->handoff_delay); },
      77},
     {"/contact_types/chats/bot/handoff/context_share",
      "0.6",
-     [](const Plan& p) { return chats(p).bot->context_share; },
+     [](const Plan& p) { return chat_row(p).bot->context_share; },
      0.6},
     {"/contact_types/chats/bot/handoff/handle_factor_with_context",
      "0.8",
-     [](const Plan& p) { return chats(p).bot->handle_factor_with_context; },
+     [](const Plan& p) { return chat_row(p).bot->handle_factor_with_context; },
      0.8},
     {"/contact_types/chats/bot/handoff/handle_factor_without_context",
      "1.2",
-     [](const Plan& p) { return chats(p).bot->handle_factor_without_context; },
+     [](const Plan& p) { return chat_row(p).bot->handle_factor_without_context; },
      1.2},
     {"/contact_types/chats/bot/handoff/patience_factor",
      "0.9",
-     [](const Plan& p) { return chats(p).bot->patience_factor; },
+     [](const Plan& p) { return chat_row(p).bot->patience_factor; },
      0.9},
     {"/contact_types/chats/bot/capacity",
      "41",
-     [](const Plan& p) { return number(*chats(p).bot->capacity); },
+     [](const Plan& p) { return number(*chat_row(p).bot->capacity); },
      41},
     {"/contact_types/chats/bot/over_capacity",
      "\"turn_away\"",
      [](const Plan& p) {
-         return number(chats(p).bot->over_capacity == model::Bot::OverCapacity::turn_away);
+         return number(chat_row(p).bot->over_capacity == model::Bot::OverCapacity::turn_away);
      },
      1},
     {"/contact_types/chats/bot/price/basis",
      "\"resolution\"",
      [](const Plan& p) {
-         return number(chats(p).bot->price_basis == model::Bot::PriceBasis::resolution);
+         return number(chat_row(p).bot->price_basis == model::Bot::PriceBasis::resolution);
      },
      1},
     {"/contact_types/chats/bot/price/amount",
      "0.6",
-     [](const Plan& p) { return number(chats(p).bot->price); },
+     [](const Plan& p) { return number(chat_row(p).bot->price); },
      6000},
 });
 

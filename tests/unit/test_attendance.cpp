@@ -101,7 +101,7 @@ model::Break rest(Ticks length, bool paid, Ticks earliest, Ticks latest, Ticks s
 
 using Lines = std::vector<std::string>;
 
-double uniform_at(const random::ReplicationKey& key, Role role, std::uint64_t entity) {
+double attendance_word(const random::ReplicationKey& key, Role role, std::uint64_t entity) {
     return random::uniform(random::word(key.seed, entity, key.replication, role));
 }
 
@@ -287,9 +287,10 @@ TEST_CASE("absence goes by the seat's word of the date, for the whole shift") {
         CAPTURE(date);
         std::int64_t come = 0;
         for (std::uint64_t seat = 0; seat < 40; ++seat) {
-            come += uniform_at(key, Role::absence_of_seat, on_date(77, seat, date)) < shares[date]
-                        ? 0
-                        : 1;
+            come +=
+                attendance_word(key, Role::absence_of_seat, on_date(77, seat, date)) < shares[date]
+                    ? 0
+                    : 1;
         }
         const std::size_t evening = 24 * date + 22;
         CHECK(told.hours(&PeopleTime::staffed, evening, evening + 1) == static_cast<double>(come));
@@ -305,7 +306,7 @@ TEST_CASE("absence goes by the seat's word of the date, for the whole shift") {
     // The evening before the horizon has the share of the first day, and words of date -1.
     std::int64_t came = 0;
     for (std::uint64_t seat = 0; seat < 40; ++seat) {
-        came += uniform_at(key, Role::absence_of_seat, on_date(77, seat, 65535)) < 0.3 ? 0 : 1;
+        came += attendance_word(key, Role::absence_of_seat, on_date(77, seat, 65535)) < 0.3 ? 0 : 1;
     }
     CHECK(told.hours(&PeopleTime::staffed, 0, 1) == static_cast<double>(came));
 }
@@ -400,11 +401,13 @@ TEST_CASE("late starts and long breaks") {
         for (std::uint64_t seat = 0; seat < 60; ++seat) {
             const random::ReplicationKey key{.seed = 2, .replication = 9};
             const std::uint64_t today = on_date(77, seat, 0);
-            is_late += uniform_at(key, Role::late_start, today) < 0.4 ? 1 : 0;
+            is_late += attendance_word(key, Role::late_start, today) < 0.4 ? 1 : 0;
             first_is_long +=
-                uniform_at(key, Role::long_break, random::step_identity(today, 1)) < 0.2 ? 1 : 0;
+                attendance_word(key, Role::long_break, random::step_identity(today, 1)) < 0.2 ? 1
+                                                                                              : 0;
             second_is_long +=
-                uniform_at(key, Role::long_break, random::step_identity(today, 2)) < 0.2 ? 1 : 0;
+                attendance_word(key, Role::long_break, random::step_identity(today, 2)) < 0.2 ? 1
+                                                                                              : 0;
         }
         REQUIRE(is_late > 0);
         REQUIRE(first_is_long != second_is_long);
@@ -430,7 +433,7 @@ TEST_CASE("meetings: rounded anew in every interval, right on average over the d
     const auto told = tell(scenario, {}, key);
     CHECK(told.hours(&PeopleTime::staffed, 0, 24) == 7 * 24);
     const std::uint64_t day = (std::uint64_t{random::name_key("core")} << 32) | 1;
-    const double u = uniform_at(key, Role::absence_rounding, day);
+    const double u = attendance_word(key, Role::absence_rounding, day);
     double sum = 0;
     for (std::size_t j = 0; j < 24; ++j) {
         CAPTURE(j);

@@ -32,7 +32,7 @@ model::Scenario team_of(double agents) {
     return scenario;
 }
 
-ExperimentOptions options_for(std::int64_t replications, unsigned threads = 1) {
+ExperimentOptions comparison_options(std::int64_t replications, unsigned threads = 1) {
     ExperimentOptions options;
     options.settings.seed = 20251128;
     options.settings.replications = replications;
@@ -148,7 +148,7 @@ TEST_CASE("the comparison of identical plans is exactly zero everywhere") {
     for (const std::int64_t replications : {4, 64}) { // without and with intervals
         const Comparison comparison = compare_plans(
             plans,
-            options_for(replications),
+            comparison_options(replications),
             {.baseline = 0, .leading = {measure("service_level")}, .until_decided = {}});
         CHECK(comparison.values.size() == comparison.estimates[0].estimates.size());
         for (const ComparedValue& row : comparison.values) {
@@ -175,7 +175,7 @@ TEST_CASE("one agent more is better for customers and worse for cost, one fewer 
     const std::vector<const model::Scenario*> plans{&seven, &six, &five};
     const Comparison comparison = compare_plans(
         plans,
-        options_for(128),
+        comparison_options(128),
         {.baseline = 1,
          .leading = {measure("service_level"), measure("cost_total"), measure("occupancy")},
          .until_decided = {}});
@@ -209,7 +209,7 @@ TEST_CASE("a comparison is the same for 1, 2 and 7 threads, also until it is dec
         .most_replications = 400};
     std::vector<Comparison> all;
     for (const unsigned threads : {1U, 2U, 7U}) {
-        all.push_back(compare_plans(plans, options_for(32, threads), settings));
+        all.push_back(compare_plans(plans, comparison_options(32, threads), settings));
     }
     for (const Comparison& other : all) {
         CHECK(other.replications == all.front().replications);
@@ -237,7 +237,7 @@ TEST_CASE("plans drop out when they cannot be the best, and the limit is kept") 
     const std::vector<const model::Scenario*> plans{&six, &dear, &one};
     const Comparison comparison = compare_plans(
         plans,
-        options_for(32),
+        comparison_options(32),
         {.baseline = 0,
          .leading = {},
          .until_decided = {{.measure = measure("service_level"), .indifference = 0.05}},
@@ -249,7 +249,7 @@ TEST_CASE("plans drop out when they cannot be the best, and the limit is kept") 
     const std::vector<const model::Scenario*> near{&six, &seven, &one};
     const Comparison limited =
         compare_plans(near,
-                      options_for(32),
+                      comparison_options(32),
                       {.baseline = 0,
                        .leading = {},
                        .until_decided = {{.measure = measure("abandonment"), .indifference = 1e-9}},

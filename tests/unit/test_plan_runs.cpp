@@ -40,7 +40,7 @@ model::Scenario day_with(double agents) {
     return scenario;
 }
 
-ExperimentOptions options_for(std::int64_t replications, unsigned threads = 1) {
+ExperimentOptions plan_options(std::int64_t replications, unsigned threads = 1) {
     ExperimentOptions options;
     options.settings.seed = 20251128;
     options.settings.replications = replications;
@@ -49,7 +49,7 @@ ExperimentOptions options_for(std::int64_t replications, unsigned threads = 1) {
     return options;
 }
 
-const measures::Measure& measure(std::string_view name) {
+const measures::Measure& listed_measure(std::string_view name) {
     const measures::Measure* found = measures::find_measure(name);
     REQUIRE(found != nullptr);
     return *found;
@@ -81,13 +81,13 @@ TEST_CASE("a plan's estimates are those of a run of it alone, whatever the threa
     const model::Scenario six = day_with(6);
     const model::Scenario seven = day_with(7);
     const Plans plans{&six, &seven, &six};
-    const ExperimentOptions alone = options_for(128);
+    const ExperimentOptions alone = plan_options(128);
     const measures::Estimates of_six = run_experiment(six, alone).estimates;
     const measures::Estimates of_seven = run_experiment(seven, alone).estimates;
     std::atomic<bool> never = false;
     for (const unsigned threads : {1U, 2U, 7U}) {
         for (const ExecutorKind executor : {default_executor(), ExecutorKind::threads}) {
-            ExperimentOptions options = options_for(128, threads);
+            ExperimentOptions options = plan_options(128, threads);
             options.executor = executor;
             options.cancel = &never;
             PlanRuns runs(plans, options);
@@ -109,7 +109,7 @@ TEST_CASE("the difference of two plans is that of their estimates, for every mea
     const model::Scenario six = day_with(6);
     const model::Scenario seven = day_with(7);
     for (const std::int64_t replications : {4, 64, 256}) { // no interval, jackknife, delta method
-        const ExperimentOptions options = options_for(replications);
+        const ExperimentOptions options = plan_options(replications);
         PlanRuns runs(Plans{&six, &seven}, options);
         runs.run_until(replications);
         for_all(six, [&](const auto& each, ScopeKind kind, const std::string& scope) {
@@ -132,7 +132,7 @@ TEST_CASE("the difference of two plans is that of their estimates, for every mea
 TEST_CASE("the difference of identical plans is exactly zero, and nothing is gained") {
     const model::Scenario six = day_with(6);
     const model::Scenario again = day_with(6);
-    const ExperimentOptions options = options_for(128, 2);
+    const ExperimentOptions options = plan_options(128, 2);
     PlanRuns runs(Plans{&six, &again}, options);
     runs.run_until(128);
     for_all(six, [&](const auto& each, ScopeKind kind, const std::string& scope) {
@@ -149,14 +149,15 @@ TEST_CASE("the difference of identical plans is exactly zero, and nothing is gai
 TEST_CASE("one agent more for six hours costs 180 and six hours, beyond doubt") {
     const model::Scenario six = day_with(6);
     const model::Scenario seven = day_with(7);
-    const ExperimentOptions options = options_for(64);
+    const ExperimentOptions options = plan_options(64);
     PlanRuns runs(Plans{&six, &seven}, options);
     runs.run_until(64);
-    const PairedDifference cost = runs.difference(1, 0, measure("cost_total"), ScopeKind::all, "");
+    const PairedDifference cost =
+        runs.difference(1, 0, listed_measure("cost_total"), ScopeKind::all, "");
     CHECK(*cost.difference == doctest::Approx(180)); // 6 h at 30
     CHECK(*cost.standard_error == 0);
     const PairedDifference level =
-        runs.difference(1, 0, measure("service_level"), ScopeKind::all, "");
+        runs.difference(1, 0, listed_measure("service_level"), ScopeKind::all, "");
     CHECK(*level.low > 0);
     CHECK(*level.gain > 4); // the same customers on the same days
 }
@@ -164,11 +165,11 @@ TEST_CASE("one agent more for six hours costs 180 and six hours, beyond doubt") 
 TEST_CASE("plans that always miss their target in all horizons are not equal beyond doubt") {
     const model::Scenario one = day_with(1);
     const model::Scenario two = day_with(2);
-    const ExperimentOptions options = options_for(64);
+    const ExperimentOptions options = plan_options(64);
     PlanRuns runs(Plans{&one, &two}, options);
     runs.run_until(64);
     const PairedDifference met =
-        runs.difference(1, 0, measure("p_meets_target"), ScopeKind::all, "");
+        runs.difference(1, 0, listed_measure("p_meets_target"), ScopeKind::all, "");
     CHECK(*met.difference == 0);
     // No pair of 64 differs: variance (1 / 66) / 66.
     CHECK(*met.standard_error == doctest::Approx(1.0 / 66));
@@ -178,7 +179,7 @@ TEST_CASE("a cancelled run of plans has a prefix of whole rounds of each") {
     const model::Scenario six = day_with(6);
     const model::Scenario seven = day_with(7);
     std::atomic<bool> cancel = false;
-    ExperimentOptions options = options_for(256, 2);
+    ExperimentOptions options = plan_options(256, 2);
     options.cancel = &cancel;
     std::int64_t planned = 0;
     options.on_progress = [&](const Progress& progress) {
@@ -191,8 +192,8 @@ TEST_CASE("a cancelled run of plans has a prefix of whole rounds of each") {
     CHECK(planned == 512);
     CHECK(runs.replications(0) == 64); // 8 rounds of both, then 8 more of the first
     CHECK(runs.replications(1) == 32);
-    CHECK(runs.difference(1, 0, measure("service_level"), ScopeKind::all, "").low);
-    ExperimentOptions shorter = options_for(256);
+    CHECK(runs.difference(1, 0, listed_measure("service_level"), ScopeKind::all, "").low);
+    ExperimentOptions shorter = plan_options(256);
     PlanRuns prefix(Plans{&seven}, shorter);
     prefix.run_until(32);
     CHECK(prefix.estimates(0) == runs.estimates(1));

@@ -21,17 +21,17 @@ Overlays plan(const std::string& zone, const std::string& start, const std::stri
         {"/calendar/time_zone", zone}, {"/calendar/start_date", start}, {"/calendar/days", days}};
 }
 
-LoadedScenario with_hours(Overlays overlays, const std::string& hours) {
-    overlays.push_back({"/opening_hours/day", hours});
+LoadedScenario with_hours(Overlays overlays, const std::string& hours_of) {
+    overlays.push_back({"/opening_hours/day", hours_of});
     overlays.push_back({"/contact_types/calls/opening_hours", "day"});
     return loaded(overlays);
 }
 
-double hours(Ticks ticks) {
+double hours_of(Ticks ticks) {
     return to_hours(ticks);
 }
 
-double sum(const std::vector<double>& values) {
+double sum_of_days(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("the autumn day of New York has 25 hours, its repeated hour the weight
     CHECK(grid.intervals()[first + 3].local_minute == 90);
     CHECK(grid.intervals()[first + 4].local_minute == 60);
     CHECK(grid.intervals()[first + 6].local_minute == 120);
-    CHECK(sum(result.scenario.contact_types[0].expected_contacts) ==
+    CHECK(sum_of_days(result.scenario.contact_types[0].expected_contacts) ==
           doctest::Approx(3 * 1200 + 50));
 }
 
@@ -96,7 +96,8 @@ TEST_CASE("the spring day of New York has 23 hours, its missing hour no weight")
     CHECK(grid.days()[0].interval_count == 46);
     CHECK(grid.intervals()[3].local_minute == 90);
     CHECK(grid.intervals()[4].local_minute == 180);
-    CHECK(sum(result.scenario.contact_types[0].expected_contacts) == doctest::Approx(1200 - 50));
+    CHECK(sum_of_days(result.scenario.contact_types[0].expected_contacts) ==
+          doctest::Approx(1200 - 50));
 }
 
 TEST_CASE("London changes its clocks on other days") {
@@ -119,9 +120,9 @@ TEST_CASE("a shift of half an hour leaves a shorter last interval") {
     Overlays overlays = plan("Australia/Lord_Howe", "2025-10-05", "1");
     overlays.push_back({"/calendar/interval_minutes", "60"});
     const IntervalGrid grid = loaded(overlays).scenario.grid;
-    CHECK(hours(grid.end()) == 23.5);
+    CHECK(hours_of(grid.end()) == 23.5);
     CHECK(grid.intervals().size() == 24);
-    CHECK(hours(grid.intervals().back().end - grid.intervals().back().start) == 0.5);
+    CHECK(hours_of(grid.intervals().back().end - grid.intervals().back().start) == 0.5);
 }
 
 TEST_CASE("the year ends between two days, and weeks count from the first day") {
@@ -141,8 +142,8 @@ TEST_CASE("opening hours become ranges of instants, joined where they touch") {
                              .scenario.contact_types[0]
                              .open;
     REQUIRE(windows.size() == 1);
-    CHECK(hours(windows[0].start) == 8);
-    CHECK(hours(windows[0].end) == 33);
+    CHECK(hours_of(windows[0].start) == 8);
+    CHECK(hours_of(windows[0].end) == 33);
 }
 
 TEST_CASE("opening hours keep to the wall clock over a clock change") {
@@ -151,9 +152,9 @@ TEST_CASE("opening hours keep to the wall clock over a clock change") {
             .scenario.contact_types[0]
             .open;
     REQUIRE(windows.size() == 2);
-    CHECK(hours(windows[0].start) == 8);
-    CHECK(hours(windows[1].start) == 24 + 9);
-    CHECK(hours(windows[1].end) == 24 + 21);
+    CHECK(hours_of(windows[0].start) == 8);
+    CHECK(hours_of(windows[1].start) == 24 + 9);
+    CHECK(hours_of(windows[1].end) == 24 + 21);
 }
 
 TEST_CASE("an hour that comes twice opens at the first and closes at the second") {
@@ -162,8 +163,8 @@ TEST_CASE("an hour that comes twice opens at the first and closes at the second"
             .scenario.contact_types[0]
             .open;
     REQUIRE(autumn.size() == 1);
-    CHECK(hours(autumn[0].start) == 1);
-    CHECK(hours(autumn[0].end) == 2.5);
+    CHECK(hours_of(autumn[0].start) == 1);
+    CHECK(hours_of(autumn[0].end) == 2.5);
 }
 
 TEST_CASE("an hour that is skipped opens and closes right after the gap") {
@@ -174,8 +175,8 @@ TEST_CASE("an hour that is skipped opens and closes right after the gap") {
     };
     const auto opening = spring(R"({"daily": ["02:30-05:00"]})");
     REQUIRE(opening.size() == 1);
-    CHECK(hours(opening[0].start) == 2);
-    CHECK(hours(opening[0].end) == 4);
+    CHECK(hours_of(opening[0].start) == 2);
+    CHECK(hours_of(opening[0].end) == 4);
     CHECK(spring(R"({"daily": ["02:00-02:45"]})").empty());
 }
 
@@ -189,8 +190,8 @@ TEST_CASE("opening hours of another zone, and holidays") {
                              .open;
     // 06:00 in Manila is 17:00 of the day before in New York.
     REQUIRE(windows.size() == 2);
-    CHECK(hours(windows[0].start) == 24 + 17);
-    CHECK(hours(windows[1].start) == 48 + 17);
+    CHECK(hours_of(windows[0].start) == 24 + 17);
+    CHECK(hours_of(windows[1].start) == 48 + 17);
 }
 
 TEST_CASE("weekly staffing follows the site's clock, and a closed site has nobody") {
@@ -254,7 +255,7 @@ TEST_CASE("a data file may have a byte-order mark, Windows line ends, quotes and
     const auto result = loaded({{"/contact_types/calls/demand", "{}"},
                                 {"/contact_types/calls/demand/volumes_csv", file.string()}});
     CHECK(result.scenario.contact_types[0].expected_contacts[16] == 12.5);
-    CHECK(sum(result.scenario.contact_types[0].expected_contacts) == 12.5);
+    CHECK(sum_of_days(result.scenario.contact_types[0].expected_contacts) == 12.5);
 }
 
 TEST_CASE("staffing from a file holds in both halves of an hour that comes twice") {
@@ -267,5 +268,5 @@ TEST_CASE("staffing from a file holds in both halves of an hour that comes twice
     const auto scheduled = loaded(overlays).scenario.agent_groups[0].scheduled;
     CHECK(scheduled[2] == 7);
     CHECK(scheduled[4] == 7);
-    CHECK(sum(scheduled) == 14);
+    CHECK(sum_of_days(scheduled) == 14);
 }

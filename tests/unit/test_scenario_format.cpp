@@ -23,7 +23,7 @@ using scenario::Kind;
 
 namespace {
 
-std::string content_of(const fs::path& file) {
+std::string text_of_page(const fs::path& file) {
     std::ostringstream text;
     text << std::ifstream(file, std::ios::binary).rdbuf();
     return text.str();
@@ -85,14 +85,14 @@ TEST_CASE("the format page names every block") {
 TEST_CASE("scenarios/README.md is the format page") {
     const fs::path file = fs::path(STAFFSIM_SCENARIOS) / "README.md";
     if (fs::exists(file)) {
-        CHECK(content_of(file) == scenario::format_page());
+        CHECK(text_of_page(file) == scenario::format_page());
     }
 }
 
 TEST_CASE("the schema accepts good scenarios") {
     CHECK(valid(minimal_text));
     CHECK(valid(loaded().merged_text));
-    CHECK(valid(content_of(fs::path(STAFFSIM_BAD_SCENARIOS) / "base/good.json")));
+    CHECK(valid(text_of_page(fs::path(STAFFSIM_BAD_SCENARIOS) / "base/good.json")));
     CHECK(valid(R"({"extends": "base.json", "contact_types": {"calls": {"bot": null}}})"));
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("the schema accepts every scenario that is shipped") {
     for (const auto& entry : fs::directory_iterator(STAFFSIM_SCENARIOS)) {
         if (entry.path().extension() == ".json") {
             CAPTURE(entry.path().filename().string());
-            CHECK(valid(content_of(entry.path())));
+            CHECK(valid(text_of_page(entry.path())));
             CHECK_NOTHROW(static_cast<void>(scenario::read_scenario(entry.path())));
         }
     }
@@ -119,7 +119,7 @@ TEST_CASE("the schema refuses what the reader refuses") {
                              "newer_version"}) {
         CAPTURE(std::string(name));
         CHECK_FALSE(
-            valid(content_of(fs::path(STAFFSIM_BAD_SCENARIOS) / (std::string(name) + ".json"))));
+            valid(text_of_page(fs::path(STAFFSIM_BAD_SCENARIOS) / (std::string(name) + ".json"))));
     }
     std::string without_name = minimal_text;
     without_name.erase(without_name.find("\"name\""), 19);

@@ -45,7 +45,7 @@ ScopedMeasure measure(const char* name) {
     return {found, ScopeKind::all, ""};
 }
 
-model::Lever lever(const std::string& text, const Scenario& scenario) {
+model::Lever sweep_lever(const std::string& text, const Scenario& scenario) {
     std::vector<Fault> faults;
     auto found = model::Lever::find(text, scenario, faults);
     REQUIRE(found);
@@ -57,7 +57,7 @@ PlanOf plans_of(const Scenario& scenario, const std::vector<std::string>& levers
     return [&scenario, levers](std::span<const double> point) {
         Scenario plan = scenario;
         for (std::size_t i = 0; i < levers.size(); ++i) {
-            lever(levers[i], scenario).apply(plan, point[i]);
+            sweep_lever(levers[i], scenario).apply(plan, point[i]);
         }
         return plan;
     };
@@ -66,7 +66,7 @@ PlanOf plans_of(const Scenario& scenario, const std::vector<std::string>& levers
 PlanAt plan_at(const Scenario& scenario, const std::string& name) {
     return [&scenario, name](double value) {
         Scenario plan = scenario;
-        lever(name, scenario).apply(plan, value);
+        sweep_lever(name, scenario).apply(plan, value);
         return plan;
     };
 }

@@ -19,7 +19,7 @@ using namespace staffsim::report;
 
 namespace {
 
-Cell number(double value) {
+Cell cell_of(double value) {
     return {value, {}};
 }
 
@@ -37,7 +37,7 @@ Formula product(Quantity quantity, double price) {
 Workbook small_book() {
     Sheet sheet{.name = "Numbers", .column_widths = {12}};
     sheet.rows = {{{std::string("a"), {.look = Look::heading}}},
-                  {number(1.5)},
+                  {cell_of(1.5)},
                   {{CalendarDate{2025, 11, 28}, {.number_format = "yyyy-mm-dd"}}},
                   {{Formula{"SUM(A2:A2)", 1.5}, {.look = Look::total}}}};
     sheet.frozen_rows = 1;
@@ -59,8 +59,9 @@ TEST_CASE("columns are named by letters, as far as they go") {
 }
 
 TEST_CASE("a sum counts numbers and values of formulas, and nothing else") {
-    const std::vector<SheetRow> rows{
-        {number(1), number(10)}, {{std::string("text"), {}}, {Formula{"1+1", 2}, {}}}, {number(4)}};
+    const std::vector<SheetRow> rows{{cell_of(1), cell_of(10)},
+                                     {{std::string("text"), {}}, {Formula{"1+1", 2}, {}}},
+                                     {cell_of(4)}};
     CHECK(sum_formula(rows, {"s", 0, 0, 2, 0}) == Formula{"SUM(A1:A3)", 5});
     CHECK(sum_formula(rows, {"s", 0, 1, 2, 1}) == Formula{"SUM(B1:B3)", 12});
     CHECK_THROWS_AS((void)sum_formula(rows, {"s", 0, 0, 3, 0}), InternalError);
@@ -254,7 +255,7 @@ TEST_CASE("equal workbooks give equal bytes, and others do not") {
     CHECK(once.substr(0, 2) == "PK"); // a zip archive
     CHECK(xlsx_text(small_book()) == once);
     Workbook other = small_book();
-    other.sheets.front().rows[1].front() = number(1.25);
+    other.sheets.front().rows[1].front() = cell_of(1.25);
     CHECK(xlsx_text(other) != once);
 }
 

@@ -29,6 +29,8 @@ struct Decimal {
     }
 };
 
+inline constexpr Decimal decimal_one{Decimal::per_one};
+
 /// A whole number as a decimal. \pre |value| <= 9.2e10
 [[nodiscard]] Decimal decimal_from(std::int64_t value);
 

@@ -107,8 +107,6 @@ struct ServiceTerm {
                                                   ///< each of so many months after it
     /// Periods with more than (1 + this) x forecast contacts do not count; intervals by their day.
     std::optional<Decimal> relief_above_forecast;
-
-    static constexpr Decimal decimal_one{Decimal::per_one};
 };
 
 /// Fee x factor by the quality of the month: the factor of the last step reached.

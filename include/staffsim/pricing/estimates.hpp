@@ -17,6 +17,9 @@
 
 namespace staffsim::pricing {
 
+/// Fewer rounds of replications give no interval, as in a run.
+inline constexpr std::size_t fewest_rounds = 8;
+
 /// An amount over replications. [units of its currency]
 struct AmountEstimate {
     double mean = 0;
