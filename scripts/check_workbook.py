@@ -2,7 +2,7 @@
 """Opens finance.xlsx of a run with LibreOffice, which shares nothing with the program that wrote it.
 
     staffsim run scenarios/minimal.json --workbook
-    scripts/check_workbook.py results/minimal          # or the folder of staffsim price
+    scripts/check_workbook.py results/minimal     # or of staffsim price, compare, sensitivity
 
 The values of all formulas are taken out of a copy, so that LibreOffice has to calculate them. What
 it finds must be what the file holds: every number, text and date. No cell may hold an error, no
@@ -161,12 +161,59 @@ def check_summary(sheet, result):
                math.isclose(value, wanted, rel_tol=1e-10), f"{words}: {value}, not {wanted}")
 
 
-def row_of(sheet, letter, name):
-    """Number of the first row that has a name in a column, or nothing."""
-    for place, (value, _) in sheet.items():
-        if value == name and place.rstrip("0123456789") == letter:
-            return re.sub(r"\D", "", place)
-    return None
+def rows_of(sheet, letter, name):
+    """Numbers of the rows that have a name in a column."""
+    return [re.sub(r"\D", "", place) for place, (value, _) in sheet.items()
+            if value == name and place.rstrip("0123456789") == letter]
+
+
+def check_years(sheet, time_value):
+    """Nominal and present value over the horizons of result.json."""
+    for row, wanted in enumerate(time_value["horizons"], 4):
+        kinds = [wanted["nominal"], wanted["present_value"]]
+        amounts = [kind[part] for kind in kinds for part in ("total", "run", "one_off")]
+        for letter, amount in zip(letters(3, len(amounts)), amounts):
+            value = sheet.get(f"{letter}{row}", (None, None))[0]
+            expect(value is not None and math.isclose(value, amount, rel_tol=1e-9, abs_tol=0.005),
+                   f"Over years!{letter}{row}: {value}, result.json has {amount}")
+
+
+def check_comparison(sheet, file):
+    """Values of plans and differences of `staffsim compare` against comparison.json."""
+    document = json.loads(file.read_text(encoding="utf-8"))
+    count = len(document["plans"])
+    others = [plan["name"] for plan in document["plans"] if plan["name"] != document["baseline"]]
+    expect(sheet["C3"][0] == document["baseline"], f"Scenarios!C3: {sheet['C3'][0]}")
+    found = 0
+    for row in document["differences"]:
+        if row["scope_kind"] != "all" or row["difference"] is None:
+            continue
+        place = others.index(row["plan"])
+        line = rows_of(sheet, "A", row["measure"].replace("_", " "))
+        expect(len(line) == 1, f"{row['measure']}: rows {line} of Scenarios")
+        names = list(letters(2, count + 4 * len(others)))
+        for letter, amount in ((names[1 + place], row["value"]),
+                               (names[count + 4 * place + 1], row["low"]),
+                               (names[count + 4 * place + 2], row["high"])):
+            value = sheet.get(f"{letter}{line[0]}", (None, None))[0]
+            expect(value is None if amount is None else
+                   value is not None and math.isclose(value, amount, rel_tol=1e-9, abs_tol=1e-9),
+                   f"Scenarios!{letter}{line[0]}: {value}, comparison.json has {amount}")
+        found += 1
+    expect(found > 0, "no difference in comparison.json")
+
+
+def check_sensitivity(sheet, file):
+    """The tornado against tornado.csv, line by line."""
+    with open(file, encoding="utf-8", newline="") as rows:
+        for number, line in enumerate(csv.DictReader(rows), 4):
+            expect(sheet[f"B{number}"][0] == line["input"], f"Sensitivity!B{number}")
+            for letter, key in (("C", "p10_value"), ("D", "p90_value"), ("E", "at_p10"),
+                                ("F", "middle"), ("G", "at_p90"), ("N", "span")):
+                value = sheet.get(f"{letter}{number}", (None, None))[0]
+                expect(line[key] == "" or value is not None and
+                       math.isclose(value, float(line[key]), rel_tol=1e-9, abs_tol=1e-7),
+                       f"Sensitivity!{letter}{number}: {value}, tornado.csv has {line[key]}")
 
 
 def letters(first, count):
@@ -179,14 +226,14 @@ def check_contracts(book, result, examples):
     """Contracts by month against result.json, invoice lines against invoice_example.csv."""
     months, invoices = book["Monthly P&L"], book["Invoices"]
     for contract in result["money"]["contracts"]:
-        row = row_of(months, "B", contract["name"])
-        expect(row is not None, f"{contract['name']}: not in Monthly P&L")
+        rows = rows_of(months, "B", contract["name"])  # one by site
+        expect(rows, f"{contract['name']}: not in Monthly P&L")
         wanted = [month["book"]["estimate"] for month in contract["months"]]
         wanted.append(contract["cost"]["estimate"])
         for letter, amount in zip(letters(2, len(wanted)), wanted):
-            value = months.get(f"{letter}{row}", (None, None))[0]
-            expect(value is not None and math.isclose(value, amount, rel_tol=1e-9, abs_tol=0.005),
-                   f"Monthly P&L!{letter}{row}: {value}, result.json has {amount}")
+            value = sum(months.get(f"{letter}{row}", (0, None))[0] for row in rows)
+            expect(math.isclose(value, amount, rel_tol=1e-9, abs_tol=0.005),
+                   f"Monthly P&L!{letter}, rows {rows}: {value}, result.json has {amount}")
     with open(examples, encoding="utf-8", newline="") as rows:
         for number, line in enumerate(csv.DictReader(rows), 4):
             value = invoices.get(f"H{number}", (None, None))[0]
@@ -224,6 +271,11 @@ def main():
         check_summary(ours["Summary"], result)
         if result.get("money"):
             check_contracts(ours, result, results / "invoice_example.csv")
+            check_years(ours["Over years"], result["money"]["time_value"])
+    elif (results / "comparison.json").exists():
+        check_comparison(ours["Scenarios"], results / "comparison.json")
+    elif (results / "tornado.csv").exists():
+        check_sensitivity(ours["Sensitivity"], results / "tornado.csv")
     else:
         check_alternatives(ours["Scenarios"], results / "price.json")
     for fault in faults[:40]:

@@ -6,6 +6,7 @@
 #include "staffsim/experiment/plan_runs.hpp"
 #include "staffsim/report/atomic_file.hpp"
 #include "staffsim/report/comparison.hpp"
+#include "workbook_file.hpp"
 
 #include <fmt/format.h>
 
@@ -127,6 +128,11 @@ ExitCode compare_scenarios(const CompareRequest& request, const Invocation& invo
         print_error("interrupted before the first round of every plan was complete; nothing was "
                     "written");
         return ExitCode::interrupted;
+    }
+    if (request.run.workbook) {
+        const std::vector<report::FileText> workbook{
+            comparison_workbook(found, invocation.all_words)};
+        report::write_files_atomically(folder, workbook);
     }
     hand_over({.json = report::comparison_json(found),
                .csv = report::comparison_csv(found),

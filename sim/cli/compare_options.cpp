@@ -30,6 +30,7 @@ Options compare_options() {
         ("until-decided", text_value("LIST"), "add replications until it is known which plan is best in these measures")
         ("indifference", texts_value("[MEASURE=]VALUE"), "with --until-decided: a difference below it is of no account, "
             "in the measure's unit (default: 1 % of the baseline's value); may be repeated")
+        ("workbook", "also write finance.xlsx: the plans side by side, with their inputs, for a spreadsheet")
         ("most-replications", text_value("N"), "limit of --until-decided (default: as the scenario says)");
     // clang-format on
     add_common_options(options,
@@ -225,6 +226,7 @@ CompareRequest parse_compare(std::span<const std::string> words) {
         return request;
     }
     request.run = common_request(found);
+    request.run.workbook = found.count("workbook") > 0;
     request.plans = plans_asked(found);
     request.run.scenario_file = request.plans.front().file;
     request.baseline = baseline_of(found, request.plans);

@@ -120,7 +120,7 @@ staffsim compare BASE OTHER ... [options]
 Simulates all plans with the same customers on the same days and sets them against the baseline,
 which is the first file: the difference in every measure with its 95 % interval, whether it is
 better, worse or undecided (holding for all plans together, by Holm), and which plan is the best.
-Prints a table and writes comparison.csv and comparison.json.
+Prints a table and writes comparison.csv and comparison.json; with --workbook, finance.xlsx.
 A plan is a scenario of its own, also one that extends another. A file with neither "extends" nor
 "schema_version" is laid on BASE as a merge patch. --set changes all plans. All must have the same
 calendar and currency.
@@ -187,7 +187,8 @@ staffsim sensitivity FILE --vary LEVER=P10:P90 [--vary ...] [options]
 Simulates the scenario in FILE with each input at its P10 and P90, the others in the middle, on the
 same replications (tornado), with the two that matter most at P10, middle and P90 (two-way table),
 and with all drawn at once: how much of the spread of outcomes comes from inputs that we do not
-know, and how much from the randomness of the queue. Writes tornado.csv and sensitivity.json. Ctrl-C
+know, and how much from the randomness of the queue. Writes tornado.csv, sensitivity.json
+and, with --workbook, finance.xlsx. Ctrl-C
 ends the study and writes nothing.
 
 {}

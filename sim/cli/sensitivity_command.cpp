@@ -6,8 +6,10 @@
 #include "option_values.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/planning/sensitivity.hpp"
+#include "staffsim/report/atomic_file.hpp"
 #include "staffsim/report/sensitivity_table.hpp"
 #include "staffsim/report/wording.hpp"
+#include "workbook_file.hpp"
 
 #include <fmt/format.h>
 
@@ -35,6 +37,7 @@ Options sensitivity_options() {
         ("two-way", text_value("LEVER,LEVER"), "inputs of the two-way table (default: the two that matter most)")
         ("points", text_value("N"), "draws of the inputs for the shares of the variance, 0 for none (default: 64)")
         ("point-replications", text_value("N"), "simulated horizons at each of them (default: 32)")
+        ("workbook", "also write finance.xlsx: tornado, two-way table and shares, for a spreadsheet")
         ("measures", text_value("LIST"), "names as in measures.csv, NAME@SCOPE for a contact type, group or site; the first "
             "is printed (default: service_level,cost_total,cost_per_resolution)");
     // clang-format on
@@ -167,6 +170,7 @@ SensitivityRequest parse_sensitivity(std::span<const std::string> words) {
         return request;
     }
     request.run = common_request(found, "sensitivity");
+    request.run.workbook = found.count("workbook") > 0;
     for (const std::string& text : texts_of(found, "vary")) {
         request.inputs.push_back(lever_words(text, input_form));
         const LeverWords& input = request.inputs.back();
@@ -237,6 +241,11 @@ ExitCode study_sensitivity(const SensitivityRequest& request, const Invocation& 
     if (found.result.cancelled) {
         print_error("interrupted before all plans were run; nothing was written");
         return ExitCode::interrupted;
+    }
+    if (request.run.workbook) {
+        const std::vector<report::FileText> workbook{
+            sensitivity_workbook(found, invocation.all_words)};
+        report::write_files_atomically(prepared.folder, workbook);
     }
     hand_over({report::sensitivity_json(found),
                report::tornado_csv(found),

@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string_view>
+#include <utility>
 
 namespace staffsim::cli {
 
@@ -35,6 +38,22 @@ std::string shell_word(const std::string& word) {
 
 std::string name_of(const std::filesystem::path& file) {
     return file.filename().string();
+}
+
+/// Options that change no result, with a value of their own or without.
+bool is_circumstance(std::string_view word, bool& has_value) {
+    for (const std::string_view option : {"--output", "--threads", "-o"}) {
+        if (word == option) {
+            has_value = true;
+            return true;
+        }
+        const bool attached =
+            option == "-o" ? word.starts_with(option) : word.starts_with(std::string(option) + '=');
+        if (attached) {
+            return true;
+        }
+    }
+    return word == "--quiet" || word == "-q" || word == "--json" || word == "--csv";
 }
 
 } // namespace
@@ -81,12 +100,42 @@ report::FileText workbook_file(const RunRequest& request,
 report::FileText price_workbook(const PriceRequest& request,
                                 const std::vector<report::PricedAlternative>& alternatives) {
     report::PriceOrigin origin{"staffsim price", STAFFSIM_VERSION};
+    for (const std::filesystem::path& file : request.contracts) {
+        std::ifstream in(file, std::ios::binary);
+        origin.contracts.push_back(
+            {name_of(file), std::string(std::istreambuf_iterator<char>(in), {})});
+    }
     for (const auto* files : {&request.results, &request.contracts}) {
         for (const std::filesystem::path& file : *files) {
             origin.command += " " + shell_word(name_of(std::filesystem::weakly_canonical(file)));
         }
     }
     return {workbook_name, report::xlsx_text(report::price_book(alternatives, origin))};
+}
+
+std::string study_command(std::span<const std::string> words) {
+    std::string command = "staffsim";
+    bool skips = false;
+    for (const std::string& word : words.subspan(1)) {
+        if (std::exchange(skips, false) || is_circumstance(word, skips)) {
+            continue;
+        }
+        const bool is_file = word.ends_with(".json") && word.find('=') == std::string::npos;
+        command += ' ' + shell_word(is_file ? name_of(word) : word);
+    }
+    return command;
+}
+
+report::FileText comparison_workbook(const report::FinishedComparison& found,
+                                     std::span<const std::string> words) {
+    const report::StudyOrigin origin{study_command(words), STAFFSIM_VERSION};
+    return {workbook_name, report::xlsx_text(report::comparison_book(found, origin))};
+}
+
+report::FileText sensitivity_workbook(const report::FinishedSensitivity& found,
+                                      std::span<const std::string> words) {
+    const report::StudyOrigin origin{study_command(words), STAFFSIM_VERSION};
+    return {workbook_name, report::xlsx_text(report::sensitivity_book(found, origin))};
 }
 
 } // namespace staffsim::cli

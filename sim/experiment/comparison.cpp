@@ -29,7 +29,7 @@ std::optional<stats::PointEstimate> point_of(const PairedDifference& difference)
 
 bool is_nothing(const PairedDifference& difference) {
     return difference.difference == 0.0 &&
-           (difference.identical || difference.standard_error == 0.0);
+           (difference.equal_everywhere || difference.standard_error == 0.0);
 }
 
 Verdict verdict_of(const ComparedValue& compared) {

@@ -105,6 +105,12 @@ std::optional<Errors> errors_of(const Measure& measure,
     return std::nullopt;
 }
 
+/// Whether the measure is the same in both plans in every replication.
+bool is_equal_everywhere(const Measure& measure, const PairedEstimates& pair) {
+    return pair.identical || pair.plan->of_horizons(measure, pair.plan_scope) ==
+                                 pair.base->of_horizons(measure, pair.base_scope);
+}
+
 } // namespace
 
 PairedDifference difference_of(const Measure& measure, const PairedEstimates& pair) {
@@ -116,6 +122,7 @@ PairedDifference difference_of(const Measure& measure, const PairedEstimates& pa
         return result;
     }
     result.difference = *plan - *base;
+    result.equal_everywhere = *plan == *base && is_equal_everywhere(measure, pair);
     if (pair.rounds < std::size_t{fewest_rounds}) {
         return result;
     }
@@ -128,6 +135,10 @@ PairedDifference difference_of(const Measure& measure, const PairedEstimates& pa
     result.standard_error = used.standard_error;
     result.low = *result.difference - half;
     result.high = *result.difference + half;
+    if (measure.unit == measures::Unit::share) {
+        result.low = std::max(*result.low, -1.0);
+        result.high = std::min(*result.high, 1.0);
+    }
     result.freedom = static_cast<std::int64_t>(used.degrees_of_freedom);
     const double variance = used.standard_error * used.standard_error;
     if (variance > 0) {

@@ -22,8 +22,8 @@ struct PairedEstimates {
 ///
 /// Shares of horizons: with n pairs of horizons of which b are on target in the plan only and c in
 /// the base only, the variance is at least that of b + 1/2, c + 1/2 and n + 2 (Agresti and Min,
-/// Statistics in Medicine 24, 2005), so that plans that both always meet the target are not taken
-/// for equal beyond doubt. Identical plans are.
+/// Statistics in Medicine 24, 2005), so that plans that both always meet the target do not get an
+/// interval without width. Identical plans do.
 [[nodiscard]] PairedDifference difference_of(const measures::Measure& measure,
                                              const PairedEstimates& pair);
 

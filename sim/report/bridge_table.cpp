@@ -124,13 +124,31 @@ std::string points_text(const FinishedBridge& found) {
     return text;
 }
 
-std::string arrives_text(const FinishedBridge& found) {
-    const auto arrives = saving(cost_before(found), cost_after(found));
-    std::string text = percent_text(arrives);
-    if (const auto& half = found.bridge.saving_half_width; half && arrives) {
+/// "The headline rate is 20.1 % lower", "... 3.0 % higher", "... the same".
+std::string headline_text(const BridgeWalk& walk) {
+    const auto saved = saving(walk.headline_before, walk.headline_after);
+    if (!saved) {
+        return "There is no headline rate to set another against";
+    }
+    return *saved == 0 ? std::string("The headline rate is the same")
+                       : fmt::format("The headline rate is {} {}",
+                                     percent_text(std::abs(*saved)),
+                                     *saved > 0 ? "lower" : "higher");
+}
+
+/// "a resolution is 44.4 % cheaper (95 % interval 43.9 to 44.9 %)", or dearer.
+std::string resolution_text(const FinishedBridge& found) {
+    const auto saved = saving(cost_before(found), cost_after(found));
+    if (!saved) {
+        return fmt::format("saving per resolution: {}", percent_text(saved));
+    }
+    const bool is_dearer = *saved < 0;
+    const double size = std::abs(*saved);
+    std::string text =
+        fmt::format("a resolution is {} {}", percent_text(size), is_dearer ? "dearer" : "cheaper");
+    if (const auto& half = found.bridge.saving_half_width) {
         const double share = *half / per_unit / cost_before(found);
-        text +=
-            fmt::format(" (95 % interval {})", percent_range(*arrives - share, *arrives + share));
+        text += fmt::format(" (95 % interval {})", percent_range(size - share, size + share));
     }
     return text;
 }
@@ -183,10 +201,7 @@ std::vector<std::string> bridge_lines(const FinishedBridge& found) {
                     found.from.name,
                     money_text(walk.headline_after, currency),
                     found.to.name),
-        fmt::format("Of the headline {} saving, {} arrives per resolution: {}",
-                    percent_text(saving(walk.headline_before, walk.headline_after)),
-                    arrives_text(found),
-                    points_text(found))};
+        fmt::format("{}; {}: {}", headline_text(walk), resolution_text(found), points_text(found))};
     constexpr auto layout = "  {:<62} {:>10.4f}{}";
     const auto plan_line = [&](const model::Scenario& plan, double cost) {
         return fmt::format(

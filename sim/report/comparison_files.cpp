@@ -64,6 +64,26 @@ json decision_part(const FinishedComparison& found, const Decision& decision) {
             {"may_be_best", names_of(found, decision.left)}};
 }
 
+json ranks_part(const FinishedComparison& found, const std::vector<RankedPlans>& ranks) {
+    json list = json::array();
+    for (const RankedPlans& rank : ranks) {
+        list.push_back(
+            {{"plans", names_of(found, rank.plans)}, {"amount", json_number(rank.value)}});
+    }
+    return list;
+}
+
+/// null unless every plan says what its contacts are worth.
+json ranking_part(const FinishedComparison& found) {
+    const std::optional<Ranking> ranking = ranking_of(found);
+    if (!ranking) {
+        return {};
+    }
+    return {{"by_cost", ranks_part(found, ranking->by_cost)},
+            {"by_profit", ranks_part(found, ranking->by_profit)},
+            {"choice_flips", ranking->choice_flips}};
+}
+
 } // namespace
 
 std::string comparison_csv(const FinishedComparison& found) {
@@ -121,7 +141,8 @@ std::string comparison_json(const FinishedComparison& found) {
                            {"plans", std::move(plans)},
                            {"differences", std::move(values)},
                            {"best", std::move(best)},
-                           {"decisions", std::move(decisions)}};
+                           {"decisions", std::move(decisions)},
+                           {"ranking", ranking_part(found)}};
     return document.dump(2) + '\n';
 }
 

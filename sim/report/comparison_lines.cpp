@@ -114,18 +114,24 @@ std::string listed(const FinishedComparison& found, const std::vector<std::size_
     return text;
 }
 
+/// Whether all plans have the same value of a measure in every replication.
+bool all_equal(const FinishedComparison& found, const Measure& measure) {
+    const auto& rows = found.comparison.values;
+    return std::all_of(rows.begin(), rows.end(), [&measure](const ComparedValue& row) {
+        return row.measure != &measure || row.scope_kind != ScopeKind::all ||
+               row.verdict == experiment::Verdict::no_difference;
+    });
+}
+
 std::string best_line(const FinishedComparison& found, const BestPlan& best) {
     std::vector<std::size_t> others;
-    bool all_equal = true;
     for (std::size_t plan = 0; plan < best.plans.size(); ++plan) {
-        const stats::AgainstBest& each = best.plans[plan];
-        all_equal = all_equal && each.bounds.low == 0 && each.bounds.high == 0 && each.may_be_best;
-        if (each.may_be_best && plan != best.best) {
+        if (best.plans[plan].may_be_best && plan != best.best) {
             others.push_back(plan);
         }
     }
     const std::string measure = plain_words(best.measure->name);
-    if (all_equal) {
+    if (all_equal(found, *best.measure)) {
         return fmt::format("Best {}: no difference between the plans", measure);
     }
     if (others.empty()) {
@@ -141,7 +147,9 @@ std::string decision_line(const FinishedComparison& found, const Decision& decis
         difference_text(
             decision.measure->unit, decision.indifference, std::nullopt, currency_of(found))
             .difference;
-    aside.erase(0, 1); // the sign
+    if (aside.starts_with('+')) { // nothing has no sign
+        aside.erase(0, 1);
+    }
     const std::string plans = listed(found, decision.left);
     const std::int64_t replications = found.comparison.replications[found.baseline];
     if (decision.decided) {
@@ -165,6 +173,17 @@ std::string times_text(double gain) {
     return gain < 10 ? fmt::format("{:.1f}", gain) : fmt::format("{:.0f}", gain);
 }
 
+/// Whether a measure shown differs, or may differ.
+bool any_differs(const FinishedComparison& found) {
+    const auto& rows = found.comparison.values;
+    return std::any_of(rows.begin(), rows.end(), [&found](const ComparedValue& row) {
+        const bool is_shown =
+            std::find(found.shown.begin(), found.shown.end(), row.measure) != found.shown.end();
+        return is_shown && row.scope_kind == ScopeKind::all && row.difference.difference &&
+               !row.difference.equal_everywhere;
+    });
+}
+
 /// What common random numbers gained, in the first measure shown in which they did.
 std::string gain_line(const FinishedComparison& found) {
     for (const Measure* measure : found.shown) {
@@ -184,6 +203,17 @@ std::string gain_line(const FinishedComparison& found) {
                            "the replications ({})",
                            least_text == most_text ? least_text : least_text + " to " + most_text,
                            plain_words(measure->name));
+    }
+    if (any_differs(found)) {
+        // Without intervals there is no gain to speak of either.
+        const bool is_known = std::any_of(
+            found.comparison.values.begin(),
+            found.comparison.values.end(),
+            [](const ComparedValue& row) { return row.difference.standard_error.has_value(); });
+        return is_known ? "The same customers in every plan: what differs does so by the same "
+                          "amount in every round"
+                        : "The same customers in every plan: too few replications to say what "
+                          "differs by chance";
     }
     return "The same customers in every plan: nothing differs by chance";
 }
@@ -221,10 +251,8 @@ std::string_view word_of(experiment::Verdict verdict) {
     throw InternalError("unknown verdict");
 }
 
-std::vector<std::string> comparison_lines(const FinishedComparison& found) {
-    std::vector<std::string> lines{standing_line(found), ""};
-    add_table(lines, found);
-    lines.emplace_back("");
+std::vector<std::string> conclusion_lines(const FinishedComparison& found) {
+    std::vector<std::string> lines;
     for (const BestPlan& best : found.comparison.best) {
         lines.push_back(best_line(found, best));
     }
@@ -235,6 +263,16 @@ std::vector<std::string> comparison_lines(const FinishedComparison& found) {
         lines.push_back(decision_line(found, decision));
     }
     lines.push_back(gain_line(found));
+    return lines;
+}
+
+std::vector<std::string> comparison_lines(const FinishedComparison& found) {
+    std::vector<std::string> lines{standing_line(found), ""};
+    add_table(lines, found);
+    lines.emplace_back("");
+    for (std::string& line : conclusion_lines(found)) {
+        lines.push_back(std::move(line));
+    }
     return lines;
 }
 

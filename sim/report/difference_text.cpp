@@ -37,13 +37,21 @@ ShownUnit shown_unit(Unit unit, const std::string& currency) {
     return {.factor = 1, .suffix = ""};
 }
 
-/// Two digits of the interval's width; without one, what a whole difference needs.
+/// Two digits of the interval's width; without one, what a whole difference needs, and two digits
+/// of one that two decimals would not show.
 int decimals_for(double difference, double width) {
     constexpr int most = 4;
     if (width > 0) {
         return std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), 0, most);
     }
-    return difference == std::trunc(difference) ? 0 : 2;
+    constexpr int usual = 2;
+    constexpr double shown = 0.01;
+    constexpr double nothing = 1e-6; // what is left over of sums
+    const double size = std::abs(difference);
+    if (size >= shown || size < nothing) {
+        return difference == std::trunc(difference) ? 0 : usual;
+    }
+    return 1 - static_cast<int>(std::floor(std::log10(size)));
 }
 
 std::string signed_number(double value, int decimals) {

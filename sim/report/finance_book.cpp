@@ -3,6 +3,8 @@
 #include "finance_sheets.hpp"
 #include "money_sheets.hpp"
 #include "sheet_parts.hpp"
+#include "time_value_part.hpp"
+#include "usage_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -51,6 +53,13 @@ Sheet price_audit_sheet(const std::vector<PricedAlternative>& alternatives,
     append_fact(sheet, "Program", text_cell("staffsim " + origin.staffsim_version));
     append_fact(sheet, "Command", text_cell(origin.command));
     sheet.rows.emplace_back();
+    if (!origin.contracts.empty()) {
+        sheet.rows.push_back(heading_row({"Contract file", "Fingerprint (FNV-1a)"}));
+        for (const PriceOrigin::ContractFile& file : origin.contracts) {
+            sheet.rows.push_back({text_cell(file.name), text_cell(checksum_of(file.text))});
+        }
+        sheet.rows.emplace_back();
+    }
     sheet.rows.push_back(heading_row({"Alternative", "Plan", "Scenario hash", "Replications"}));
     for (const PricedAlternative& each : alternatives) {
         sheet.rows.push_back(
@@ -62,6 +71,19 @@ Sheet price_audit_sheet(const std::vector<PricedAlternative>& alternatives,
     return sheet;
 }
 
+/// Value and profit of a run; none where value is off.
+std::vector<measures::Estimate> worth_of(const FinishedRun& run) {
+    std::vector<measures::Estimate> worth;
+    if (run.scenario.value) {
+        for (const char* measure : {"value_total", "profit_total"}) {
+            if (const auto* found = measures::find(run.result.estimates, measure)) {
+                worth.push_back(*found);
+            }
+        }
+    }
+    return worth;
+}
+
 /// Contracts, their months and their invoices.
 void append_contracts(Workbook& book, const BookPart& part) {
     book.sheets.push_back(contracts_sheet(part));
@@ -70,17 +92,36 @@ void append_contracts(Workbook& book, const BookPart& part) {
     book.sheets.push_back(invoice_totals_sheet(part));
 }
 
+CostOverYears years_of(const PricedAlternative& each, const PricedAlternative& first) {
+    const PricedPlan plan = plan_of(each);
+    CostOverYears years{.plan = each.plan,
+                        .contracts = each.name,
+                        .currency = each.frame.book_currency,
+                        .discount_rate = each.money.discount_rate,
+                        .horizons = horizons_of(plan.contracts(), plan.without_contract)};
+    if (&each != &first && years.currency == first.frame.book_currency) {
+        years.payback = payback_of(plan, plan_of(first));
+    }
+    return years;
+}
+
 } // namespace
 
 Workbook finance_book(const FinishedRun& run, const Origin& origin) {
     Workbook book{run.scenario.name, run.scenario.question, {}};
     book.sheets.push_back(summary_sheet(run));
-    book.sheets.push_back(inputs_sheet(run));
-    book.sheets.push_back(sources_sheet(run));
+    book.sheets.push_back(inputs_sheet(run.scenario));
+    book.sheets.push_back(sources_sheet(run.scenario));
     if (run.result.money) {
         const pricing::Frame frame = pricing::frame_of(run.scenario);
         const PricedContracts priced{run.scenario.money, frame, *run.result.money};
-        append_contracts(book, {.priced = priced});
+        append_contracts(book, {.priced = priced, .worth = worth_of(run)});
+        const CostOverYears years{.plan = run.scenario.name,
+                                  .contracts = "as_run",
+                                  .currency = run.scenario.currency,
+                                  .discount_rate = run.scenario.money.discount_rate,
+                                  .horizons = horizons_of(priced, cost_beside_contracts(run))};
+        book.sheets.push_back(years_sheet({years}));
     }
     book.sheets.push_back(unit_costs_sheet(run));
     book.sheets.push_back(percentiles_sheet(run));
@@ -99,6 +140,11 @@ Workbook price_book(const std::vector<PricedAlternative>& alternatives, const Pr
                           .name_end = fmt::format(" ({})", i + 1),
                           .subject = each.plan + ", " + each.name});
     }
+    std::vector<CostOverYears> years;
+    for (const PricedAlternative& each : alternatives) {
+        years.push_back(years_of(each, alternatives.front()));
+    }
+    book.sheets.push_back(years_sheet(years));
     book.sheets.push_back(price_audit_sheet(alternatives, origin));
     return book;
 }

@@ -175,7 +175,7 @@ Sheet contracts_sheet(const BookPart& part) {
     sheet.frozen_rows = sheet.rows.size();
     for (const model::Contract& contract : priced.money.contracts) {
         sheet.rows.push_back({text_cell(contract.name),
-                              text_cell(site_of(contract, priced.frame)),
+                              text_cell(site_names(contract, priced.frame)),
                               text_cell(contract.currency),
                               wrapped_cell(terms_text(contract))});
     }

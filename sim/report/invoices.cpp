@@ -3,10 +3,12 @@
 #include "staffsim/report/number_text.hpp"
 #include "staffsim/report/tables.hpp"
 #include "staffsim/report/wording.hpp"
+#include "time_value_part.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace staffsim::report {
@@ -62,6 +64,23 @@ std::string credits_text(const Credits& credits, const std::string& currency) {
         text += fmt::format(", bonuses {}", money_text(credits.added, currency));
     }
     return text;
+}
+
+/// Why the cost of the plan is another figure than the invoices; nothing where it is the same.
+std::string gap_text(const FinishedRun& run) {
+    const std::string& currency = run.scenario.currency;
+    const double invoiced = run.result.money->total.mean;
+    if (const double beside = cost_beside_contracts(run); beside != 0) {
+        return fmt::format("; beside the contracts {}", money_text(beside, currency));
+    }
+    const measures::Estimate* cost = measures::find(run.result.estimates, "cost_total");
+    if (cost == nullptr || !cost->estimate || std::abs(*cost->estimate - invoiced) < 1) {
+        return {};
+    }
+    return fmt::format("; together {} in these replications, where the cost of {} is what is "
+                       "expected: corrected for the contacts that happened to come",
+                       money_text(invoiced, currency),
+                       money_text(cost->estimate, currency));
 }
 
 } // namespace
@@ -139,7 +158,10 @@ std::vector<std::string> invoice_lines(const FinishedRun& run) {
     if (order.size() > most_named) {
         line += fmt::format(", {} more", order.size() - most_named);
     }
-    return {line};
+    line += gap_text(run);
+    const std::string years = time_value_text(priced, cost_beside_contracts(run));
+    return years.empty() ? std::vector{line}
+                         : std::vector{line, "Over years, from the plan's first month: " + years};
 }
 
 } // namespace staffsim::report

@@ -26,7 +26,7 @@ public:
         : part_(part),
           priced_(part.priced),
           months_(priced_.frame.months.size()),
-          row_of_contract_(contracts()) {
+          rows_of_contract_(contracts()) {
         sheet_.name = "Monthly P&L" + part.name_end;
         sheet_.pages = Sheet::Pages::one;
         sheet_.column_widths.assign(first_month_column + months_ + 4, 16);
@@ -38,7 +38,9 @@ public:
         append_title(sheet_,
                      title_of(part_, "Monthly cost by site and contract"),
                      {"Means over replications. A month of which the plan has only some days is "
-                      "charged for these. Charges after the plan's last month are not here."});
+                      "charged for these. Charges after the plan's last month are not here. A "
+                      "contract over several sites is split by their parts of its cost over the "
+                      "plan, the same in every month."});
         append_days();
         append_headings("Site", "Contract");
         sheet_.frozen_rows = sheet_.rows.size();
@@ -46,6 +48,7 @@ public:
         const std::size_t first = sheet_.rows.size();
         append_contracts();
         append_totals(first);
+        append_worth();
         sheet_.rows.emplace_back();
         append_details();
         widen_columns();
@@ -102,19 +105,21 @@ private:
 
     /// Contracts by site; a site of several has a sum of its own.
     void append_contracts() {
-        std::map<std::string, std::vector<std::size_t>> by_site;
         std::vector<std::string> sites;
+        std::map<std::string, std::vector<std::pair<std::size_t, SiteShare>>> by_site;
         for (std::size_t contract = 0; contract < contracts(); ++contract) {
-            const std::string site = site_of(priced_.money.contracts[contract], priced_.frame);
-            if (by_site[site].empty()) {
-                sites.push_back(site);
+            for (SiteShare& part : sites_of(contract, priced_)) {
+                auto& parts = by_site[part.site];
+                if (parts.empty()) {
+                    sites.push_back(part.site);
+                }
+                parts.emplace_back(contract, std::move(part));
             }
-            by_site[site].push_back(contract);
         }
         for (const std::string& site : sites) {
             const std::size_t first = sheet_.rows.size();
-            for (const std::size_t contract : by_site[site]) {
-                append_contract(site, contract);
+            for (const auto& [contract, part] : by_site[site]) {
+                append_contract(contract, part);
             }
             if (by_site[site].size() > 1) {
                 append_subtotal("All of " + site, first);
@@ -122,14 +127,17 @@ private:
         }
     }
 
-    void append_contract(const std::string& site, std::size_t contract) {
-        row_of_contract_[contract] = sheet_.rows.size();
-        SheetRow row{text_cell(site), text_cell(priced_.money.contracts[contract].name)};
+    void append_contract(std::size_t contract, const SiteShare& part) {
+        rows_of_contract_[contract].push_back(sheet_.rows.size());
+        SheetRow row{text_cell(part.site), text_cell(priced_.money.contracts[contract].name)};
         for (std::size_t month = 0; month < months_; ++month) {
-            row.push_back(number_cell(month_of(contract, month).book.mean, money_format(book())));
+            row.push_back(number_cell(month_of(contract, month).book.mean * part.share,
+                                      money_format(book())));
         }
         append_sum(row, money_format(book()), Look::plain);
-        append_percentiles(row, priced_.estimates.contracts.at(contract), Look::plain);
+        if (part.cost) {
+            append_percentiles(row, *part.cost, Look::plain);
+        }
         sheet_.rows.push_back(std::move(row));
     }
 
@@ -139,9 +147,9 @@ private:
         const std::size_t last = sheet_.rows.size() - 1;
         for (std::size_t column = first_month_column; column <= total_column(); ++column) {
             double sum = 0;
-            for (const std::size_t at : row_of_contract_) {
-                if (at >= first && at <= last) {
-                    sum += number_in(sheet_.rows[at][column]);
+            for (const auto& rows : rows_of_contract_) {
+                for (const std::size_t at : rows) {
+                    sum += at >= first && at <= last ? number_in(sheet_.rows[at][column]) : 0;
                 }
             }
             const CellRange range{sheet_.name, first, column, last, column};
@@ -162,6 +170,24 @@ private:
             SheetRow row{text_cell(name, Look::note), {}};
             for (const Amount& amount : priced_.estimates.by_month) {
                 row.push_back(number_cell(amount.*value, money_format(book()), Look::note));
+            }
+            sheet_.rows.push_back(std::move(row));
+        }
+    }
+
+    /// Value and profit of the plan. They are of the whole plan: what a contact is worth is not
+    /// kept by month, so that months stay empty.
+    void append_worth() {
+        for (const measures::Estimate& estimate : part_.worth) {
+            const bool is_profit = estimate.measure == "profit_total";
+            SheetRow row{text_cell(is_profit ? "Profit" : "Value", Look::total),
+                         text_cell(is_profit ? "value less cost, of the plan"
+                                             : "of the plan's contacts; not by month",
+                                   Look::total)};
+            row.resize(total_column(), text_cell({}, Look::total));
+            for (const std::optional<double>& value :
+                 {estimate.estimate, estimate.p10, estimate.p50, estimate.p90}) {
+                row.push_back(number_cell(value, money_format(book()), Look::total));
             }
             sheet_.rows.push_back(std::move(row));
         }
@@ -224,10 +250,13 @@ private:
         SheetRow cost{text_cell(terms.name), text_cell("cost in " + book())};
         for (std::size_t month = 0; month < months_; ++month) {
             rate.push_back(number_cell(month_of(contract, month).rate, "0.0000", Look::note));
-            const std::size_t at = row_of_contract_[contract];
             const std::size_t column = first_month_column + month;
-            cost.push_back(formula_cell({cell_name(at, column), number_in(sheet_.rows[at][column])},
-                                        money_format(book())));
+            Formula sum;
+            for (const std::size_t at : rows_of_contract_[contract]) {
+                sum.text += (sum.text.empty() ? "" : "+") + cell_name(at, column);
+                sum.value += number_in(sheet_.rows[at][column]);
+            }
+            cost.push_back(formula_cell(std::move(sum), money_format(book())));
         }
         sheet_.rows.push_back(std::move(rate));
         append_sum(cost, money_format(book()), Look::plain);
@@ -258,10 +287,13 @@ private:
                     .row = sheet_.rows.size() + 1,
                     .column = 0};
         const std::size_t last = first_month_column + months_ - 1;
-        for (const std::size_t row : row_of_contract_) {
-            chart.series.push_back({{sheet_.name, row, 1, row, 1},
-                                    {sheet_.name, headings_, first_month_column, headings_, last},
-                                    {sheet_.name, row, first_month_column, row, last}});
+        for (const auto& rows : rows_of_contract_) {
+            for (const std::size_t row : rows) {
+                chart.series.push_back(
+                    {{sheet_.name, row, 1, row, 1},
+                     {sheet_.name, headings_, first_month_column, headings_, last},
+                     {sheet_.name, row, first_month_column, row, last}});
+            }
         }
         sheet_.charts.push_back(std::move(chart));
     }
@@ -269,14 +301,46 @@ private:
     const BookPart& part_;
     const PricedContracts& priced_;
     std::size_t months_;
-    std::vector<std::size_t> row_of_contract_;
+    std::vector<std::vector<std::size_t>> rows_of_contract_; // one by site
     std::size_t headings_ = 0;
     Sheet sheet_;
 };
 
 } // namespace
 
-std::string site_of(const model::Contract& contract, const pricing::Frame& frame) {
+std::vector<SiteShare> sites_of(std::size_t contract, const PricedContracts& priced) {
+    const model::Contract& terms = priced.money.contracts[contract];
+    const pricing::MoneyEstimates& estimates = priced.estimates;
+    if (std::holds_alternative<model::BotTerms>(terms.terms)) {
+        return {{"bots", 1, estimates.contracts.at(contract)}};
+    }
+    std::map<std::string, std::vector<std::size_t>> groups;
+    for (const std::size_t group : terms.agent_groups) {
+        groups[priced.frame.groups.at(group).site].push_back(group);
+    }
+    if (groups.size() == 1) {
+        return {{groups.begin()->first, 1, estimates.contracts.at(contract)}};
+    }
+    std::vector<SiteShare> sites;
+    double sum = 0;
+    for (const auto& [site, members] : groups) {
+        SiteShare part{site, 0, {}};
+        for (const std::size_t group : members) {
+            part.share += estimates.by_group.at(group).mean;
+        }
+        if (members.size() == 1) {
+            part.cost = estimates.by_group.at(members.front());
+        }
+        sum += part.share;
+        sites.push_back(std::move(part));
+    }
+    for (SiteShare& part : sites) {
+        part.share = sum > 0 ? part.share / sum : 1 / static_cast<double>(sites.size());
+    }
+    return sites;
+}
+
+std::string site_names(const model::Contract& contract, const pricing::Frame& frame) {
     if (std::holds_alternative<model::BotTerms>(contract.terms)) {
         return "bots";
     }

@@ -86,13 +86,6 @@ std::string largest_lines(const PricedAlternative& each) {
     return text.empty() ? "no contracts" : text;
 }
 
-PricedPlan plan_of(const PricedAlternative& each) {
-    return {each.money,
-            each.frame,
-            each.priced.money,
-            pricing::total_of(each.priced).mean - each.priced.money.total.mean};
-}
-
 json money_of(const PricedAlternative& each) {
     const PricedPlan plan = plan_of(each);
     json part = money_part(plan.contracts());
@@ -160,6 +153,13 @@ std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alter
                                     each.name,
                                     largest_lines(each),
                                     payback_text(each, alternatives.front())));
+    }
+    for (const PricedAlternative& each : alternatives) {
+        const PricedPlan plan = plan_of(each);
+        const std::string years = time_value_text(plan.contracts(), plan.without_contract);
+        if (!years.empty()) {
+            lines.push_back(fmt::format("Over years, {}, {}: {}", each.plan, each.name, years));
+        }
     }
     return lines;
 }

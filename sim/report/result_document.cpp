@@ -279,21 +279,6 @@ json warnings_part(const std::vector<Fault>& warnings) {
     return list;
 }
 
-/// Does any group or bot have a price beside the contracts?
-bool has_own_prices(const model::Scenario& scenario) {
-    for (const model::AgentGroup& group : scenario.agent_groups) {
-        if (group.price > 0) {
-            return true;
-        }
-    }
-    for (const model::ContactType& type : scenario.contact_types) {
-        if (type.bot && type.bot->price > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 } // namespace
 
 std::string result_json(const FinishedRun& run) {
@@ -315,14 +300,8 @@ std::string result_json(const FinishedRun& run) {
     if (run.result.money) {
         const pricing::Frame frame = pricing::frame_of(run.scenario);
         const PricedContracts priced{run.scenario.money, frame, *run.result.money};
-        const measures::Estimate* cost = measures::find(run.result.estimates, "cost_total");
-        const double in_all = cost != nullptr ? cost->estimate.value_or(0) : 0;
         document["money"] = money_part(priced);
-        // The estimate in all leans on controls, the invoices' mean does not: without prices of
-        // their own beside the contracts, the gap is no cost.
-        const double apart =
-            has_own_prices(run.scenario) ? in_all - priced.estimates.total.mean : 0;
-        document["money"]["time_value"] = time_value_part(priced, apart);
+        document["money"]["time_value"] = time_value_part(priced, cost_beside_contracts(run));
     }
     // Names come from a checked scenario; a byte that is not UTF-8 must still not stop a report.
     return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';

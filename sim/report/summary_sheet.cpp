@@ -34,6 +34,13 @@ constexpr std::array rate_lines{
     SummaryLine{"cost_per_resolution", "Cost per resolution"},
 };
 
+constexpr std::array value_lines_of_summary{
+    SummaryLine{"value_total", "Value of the contacts"},
+    SummaryLine{"value_claims", "of which claims"},
+    SummaryLine{"value_redeployed", "of which people redeployed"},
+    SummaryLine{"profit_total", "Profit: value less cost"},
+};
+
 constexpr std::array service_lines{
     SummaryLine{"service_level", "Service level"},
     SummaryLine{"p_meets_target", "Horizons that meet every target"},
@@ -157,6 +164,11 @@ Sheet summary_sheet(const FinishedRun& run) {
     const std::size_t costs = sheet.rows.size() - first;
     append_lines(sheet, run, rate_lines);
     append_contracts(sheet, run);
+    if (run.scenario.value) {
+        sheet.rows.push_back(
+            section_row("What contacts are worth (assumed: compare plans, not levels)", 7));
+        append_lines(sheet, run, value_lines_of_summary);
+    }
     sheet.rows.push_back(section_row("Beside it", 7));
     append_lines(sheet, run, service_lines);
     sheet.rows.emplace_back();

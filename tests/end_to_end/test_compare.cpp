@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace staffsim::tests;
@@ -128,6 +129,32 @@ TEST_CASE_FIXTURE(CompareFixture, "identical plans differ by exactly zero everyw
     CHECK(says(table.out, "\n  base (2) "));
     CHECK(says(table.out, "Best service level: no difference between the plans\n"));
     CHECK(says(table.out, "nothing differs by chance"));
+}
+
+TEST_CASE_FIXTURE(CompareFixture, "a single replication does not say what differs by chance") {
+    const Ended one = compare({base, overlay, "--replications", "1", "--quiet"});
+    CHECK(!says(one.out, "nothing differs by chance"));
+    CHECK(says(one.out, "too few replications to say what differs by chance\n"));
+}
+
+TEST_CASE_FIXTURE(CompareFixture, "a workbook of plans is the same bytes wherever it is made") {
+    CHECK(compare({base, overlay, "--workbook", "--threads", "1", "--output", "here"}).exit_code ==
+          0);
+    CHECK(compare({base, overlay, "--workbook", "--threads", "2", "--quiet", "-o", "there"})
+              .exit_code == 0);
+    const std::string book = text_of(folder.path() / "here/finance.xlsx");
+    CHECK(book.substr(0, 2) == "PK");
+    CHECK(text_of(folder.path() / "there/finance.xlsx") == book);
+}
+
+TEST_CASE_FIXTURE(CompareFixture, "a small indifference is said with its digits") {
+    for (const auto& [value, text] : std::vector<std::pair<std::string, std::string>>{
+             {"0.00001", "0.0010 pp"}, {"0.01", "1 pp"}, {"0.0025", "0.25 pp"}}) {
+        const Ended ended = compare(
+            {base, base, "--quiet", "--until-decided", "service_level", "--indifference", value});
+        CAPTURE(ended.out);
+        CHECK(says(ended.out, "differences below " + text + " are of no account"));
+    }
 }
 
 TEST_CASE_FIXTURE(CompareFixture, "a comparison is the same bytes for any number of threads") {

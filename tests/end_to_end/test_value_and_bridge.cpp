@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -159,7 +160,8 @@ TEST_CASE_FIXTURE(ValueFixture, "a bridge adds up, and half the rate is half of 
     const Ended ended = run_words({"bridge", home, away, "--output", "out"});
     CHECK(ended.exit_code == 0);
     CHECK(ended.err == "Results: out\n");
-    CHECK(ended.out.find("Of the headline 50.0 % saving, ") != std::string::npos);
+    CHECK(ended.out.find("The headline rate is 50.0 % lower; a resolution is ") !=
+          std::string::npos);
     const json bridge = json::parse(text_of(folder.path() / "out/bridge.json"));
     CHECK(bridge.at("from").at("headline_rate") == 30);
     CHECK(bridge.at("to").at("headline_rate") == 15);
@@ -203,11 +205,21 @@ TEST_CASE_FIXTURE(ValueFixture, "compare says whether the choice flips between c
                                      .string();
     const Ended flips = run_words({"compare", home, careless, "--quiet"});
     CHECK(flips.out.find("profit total") != std::string::npos);
-    CHECK(flips.out.find("By cost careless, by profit home: the choice flips") !=
-          std::string::npos);
+    // Every plan in both orders, not only the best of each.
+    CHECK(std::regex_search(flips.out,
+                            std::regex("\nBy cost, the least first: careless [0-9,]+ \\w+, "
+                                       "home [0-9,]+ \\w+\n")));
+    CHECK(std::regex_search(flips.out,
+                            std::regex("\nBy profit, the most first: home -?[0-9,]+ \\w+, "
+                                       "careless -?[0-9,]+ \\w+: the choice flips")));
+    const json ranking = json_of({"compare", home, careless, "--json", "--quiet"}).at("ranking");
+    CHECK(ranking.at("by_cost").at(0).at("plans") == json({"careless"}));
+    CHECK(ranking.at("by_cost").at(1).at("plans") == json({"home"}));
+    CHECK(ranking.at("by_profit").at(0).at("plans") == json({"home"}));
+    CHECK(ranking.at("choice_flips") == true);
     const Ended holds = run_words({"compare", home, away, "--quiet"});
-    CHECK(holds.out.find("By cost and by profit away: the choice does not flip") !=
-          std::string::npos);
+    CHECK(std::regex_search(
+        holds.out, std::regex("By profit, the most first: away .*: the choice does not flip")));
     const Ended none = run_words({"compare", home, away, "--quiet", "--set", "/value=null"});
     CHECK(none.out.find("the choice") == std::string::npos);
 }

@@ -168,6 +168,45 @@ TEST_CASE("the comparison of identical plans is exactly zero everywhere") {
     }
 }
 
+TEST_CASE("plans that differ in their prices alone differ in cost, in nothing else") {
+    const model::Scenario dear = team_of(6);
+    model::Scenario cheap = team_of(6);
+    cheap.agent_groups.front().price = 250000;
+    const std::vector<const model::Scenario*> plans{&dear, &cheap};
+    for (const std::int64_t replications : {4, 64}) { // without and with intervals
+        const Comparison comparison =
+            compare_plans(plans,
+                          comparison_options(replications),
+                          {.baseline = 0, .leading = {}, .until_decided = {}});
+        for (const char* same :
+             {"p_meets_target", "first_contacts", "asa_seconds", "wait_p90_seconds"}) {
+            CAPTURE(same);
+            CHECK(found(comparison, 1, same).verdict == Verdict::no_difference);
+        }
+        CHECK(found(comparison, 1, "cost_total").difference.difference == -120); // 24 h x 5
+        CHECK(!found(comparison, 1, "cost_total").difference.equal_everywhere);
+    }
+}
+
+TEST_CASE("shares differ by 100 percentage points at most, and so do ends of intervals") {
+    const model::Scenario few = team_of(1);
+    const model::Scenario many = team_of(40);
+    const std::vector<const model::Scenario*> plans{&few, &many};
+    const Comparison comparison = compare_plans(
+        plans, comparison_options(32), {.baseline = 0, .leading = {}, .until_decided = {}});
+    const ComparedValue& meets = found(comparison, 1, "p_meets_target");
+    CHECK(meets.difference.difference == doctest::Approx(1));
+    CHECK(meets.difference.high == 1.0);
+    CHECK(meets.difference.low < 0.95); // not certain after 32 horizons
+    for (const ComparedValue& row : comparison.values) {
+        if (row.measure->unit == measures::Unit::share) {
+            CAPTURE(row.measure->name);
+            CHECK(row.difference.low.value_or(0) >= -1);
+            CHECK(row.difference.high.value_or(0) <= 1);
+        }
+    }
+}
+
 TEST_CASE("one agent more is better for customers and worse for cost, one fewer the reverse") {
     const model::Scenario six = team_of(6);
     const model::Scenario seven = team_of(7);

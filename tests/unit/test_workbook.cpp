@@ -3,6 +3,8 @@
 #include "staffsim/core/error.hpp"
 #include "staffsim/core/money.hpp"
 #include "staffsim/report/finance_book.hpp"
+#include "staffsim/report/invoices.hpp"
+#include "staffsim/report/price_table.hpp"
 #include "staffsim/report/sheet.hpp"
 #include "staffsim/report/workbook.hpp"
 #include "support/test_support.hpp"
@@ -10,6 +12,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
@@ -247,7 +251,15 @@ TEST_CASE_FIXTURE(PricedFixture, "alternatives stand side by side, with what the
     CHECK(dearer[2].value == CellValue(3500.0));
     CHECK(dearer[8].value == CellValue(350.0));
     CHECK(dearer[11].value == CellValue(Formula{"C5-C4", 170}));
-    CHECK(book.sheets.size() == 1 + 2 * 4 + 1);
+    CHECK(book.sheets.size() == 1 + 2 * 4 + 2);
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "the audit of prices has the fingerprints of contract files") {
+    // FNV-1a of 64 bits of "a", as its authors publish it.
+    const Workbook book = price_book({alternative("as_run", 3330)},
+                                     {"staffsim price r a.json", "1.2.3", {{"a.json", "a"}}});
+    const SheetRow& file = row_of(book.sheets.back(), 0, "a.json");
+    CHECK(file[1].value == CellValue(std::string("af63dc4c8601ec8c")));
 }
 
 TEST_CASE("equal workbooks give equal bytes, and others do not") {
@@ -270,4 +282,110 @@ TEST_CASE("two sheets of one name are our mistake") {
     Workbook book = small_book();
     book.sheets.push_back(book.sheets.front());
     CHECK_THROWS_AS((void)xlsx_text(book), InternalError);
+}
+
+TEST_CASE("a contract in words says all that is paid for") {
+    const auto decimal = [](double value) { return decimal_from(value).value(); };
+    model::InHouseTerms own;
+    own.wage_per_hour = decimal(17.5);
+    own.on_cost_share = decimal(0.4);
+    own.overtime_premium = decimal(0.5);
+    own.premia.night = decimal(0.25);
+    own.oversight = {
+        {.name = "supervisor", .agents_per_head = decimal(15), .monthly_cost = decimal(6975)}};
+    own.seat_per_month = decimal(350);
+    own.licence_per_month = decimal(150);
+    own.recruiting_per_hire = decimal(3400);
+    own.training_per_hire = decimal(500);
+    own.severance_per_leaver = decimal(4200);
+    model::Contract contract;
+    contract.name = "own";
+    contract.currency = "USD";
+    contract.terms = own;
+    contract.other_charges = {{.kind = model::OtherCharge::Kind::set_up,
+                               .name = "rooms",
+                               .first_month = 2,
+                               .months = 1,
+                               .amount = decimal(9000)}};
+    const std::string cost =
+        "wage 17.5 USD an hour, on-costs 40.0 %; overtime +50.0 %; night +25.0 %; supervisor one "
+        "to "
+        "15 agents at 6975 USD a month; seat 350 USD a month; licence 150 USD a month; recruiting "
+        "3400 USD per hire; training 500 USD per hire; severance 4200 USD per contract ended";
+    CHECK(terms_text(contract) ==
+          "in house, " + cost + "; set up rooms: 9000 USD, once from month 3 on");
+
+    model::VendorTerms vendor;
+    vendor.basis = model::VendorBasis::cost_plus;
+    vendor.margin = decimal(0.12);
+    vendor.cost = own;
+    contract.terms = vendor;
+    contract.other_charges.clear();
+    CHECK(terms_text(contract) == "vendor, cost plus 12.0 %, its cost: " + cost);
+
+    model::VendorTerms volume;
+    volume.basis = model::VendorBasis::baseline_volume;
+    volume.rate = decimal(80000);
+    volume.dead_band = decimal(0.1);
+    volume.additional_charge = decimal(3);
+    volume.reduced_charge = decimal(2);
+    model::ServiceTerm level;
+    level.measure = model::ServiceTerm::Measure::service_level;
+    level.target = decimal(0.8);
+    level.credits = {{decimal(0.8), decimal(0.05)}, {decimal(0.7), decimal(0.1)}};
+    level.credit_cap = decimal(0.1);
+    volume.service_terms = {level};
+    contract.terms = volume;
+    CHECK(terms_text(contract) ==
+          "vendor, 80000 USD per month; dead band 10.0 %; additional 3 USD per contact above it; "
+          "reduced 2 USD per contact below it; service level of the month, target 0.8, credit "
+          "5.0 % below 0.8, 10.0 % below 0.7, credits at most 10.0 %");
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "a contract over two sites is a row at each, by their parts") {
+    frame.groups[1].site = "manila";
+    money.contracts.front().agent_groups = {0, 1};
+    money.contracts.pop_back();
+    estimates.contracts = {amount(3000)};
+    estimates.months.resize(2);
+    estimates.lines.resize(2);
+    estimates.first = {};
+    estimates.by_group = {amount(2000), amount(1000)}; // two thirds in Lisbon
+    const Workbook book = price_book({alternative("as_run", 3000)}, {"staffsim price r", "1.2.3"});
+    const Sheet& months = book.sheets.at(2);
+    const SheetRow& lisbon = row_of(months, 0, "lisbon");
+    const SheetRow& manila = row_of(months, 0, "manila");
+    CHECK(lisbon[1].value == CellValue(std::string("own people")));
+    CHECK(manila[1].value == CellValue(std::string("own people")));
+    CHECK(number_in(lisbon[2]) == doctest::Approx(1000 * 2.0 / 3));
+    CHECK(number_in(manila[3]) == doctest::Approx(2000 / 3.0));
+    CHECK(number_in(row_of(months, 0, "Total")[4]) == doctest::Approx(3000));
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "costs over years are one-off and run, nominal and discounted") {
+    money.contracts.pop_back();
+    money.contracts.front().other_charges = {
+        {.name = "severance", .amount = decimal_from(std::int64_t{500})}};
+    money.horizons_months = {2};
+    frame.days = 61;
+    money.discount_rate = 0.1;
+    estimates.contracts = {amount(3000)};
+    estimates.months.resize(2);
+    estimates.lines.resize(2);
+    estimates.total = amount(3000);
+    estimates.first = {};
+    const std::vector<PricedAlternative> priced{alternative("as_run", 3000)};
+    const Workbook book = price_book(priced, {"staffsim price r", "1.2.3"});
+    const SheetRow& row = row_of(book.sheets.at(book.sheets.size() - 2), 1, "as_run");
+    CHECK(std::get<Formula>(row[3].value).text == "E4+F4");
+    CHECK(number_in(row[3]) == doctest::Approx(3000));
+    CHECK(number_in(row[4]) == doctest::Approx(2500)); // 1000 - 500 and 2000
+    CHECK(number_in(row[5]) == doctest::Approx(500));
+    const double later = 2000 * std::pow(1.1, -1.0 / 12); // a month later
+    CHECK(number_in(row[6]) == doctest::Approx(1000 + later));
+    CHECK(number_in(row[8]) == doctest::Approx(500));
+    const std::vector<std::string> lines = price_lines(priced);
+    CHECK(lines.back() ==
+          "Over years, plan, as_run: 2 months 3,000 EUR (one-off 500.00 EUR, run 2,500 "
+          "EUR; present value 2,984 EUR); discounted by 10.0 % a year");
 }

@@ -29,7 +29,8 @@ namespace staffsim::experiment {
 struct PairedDifference {
     std::optional<double> difference; ///< in the measure's unit; empty where either has no data
     std::optional<double> standard_error;
-    std::optional<double> low; ///< 95 % interval of this difference alone; empty below 8 rounds
+    /// 95 % interval of this difference alone, of shares cut to -1 to 1; empty below 8 rounds
+    std::optional<double> low;
     std::optional<double> high;
     /// Degrees of freedom of the interval.
     std::int64_t freedom = 0;
@@ -37,6 +38,8 @@ struct PairedDifference {
     /// here; empty where the difference has none (identical plans).
     std::optional<double> gain;
     bool identical = false; ///< both plans saw the same in every replication
+    /// The measure has the same value in both plans, replication by replication.
+    bool equal_everywhere = false;
 };
 
 class PlanRuns {

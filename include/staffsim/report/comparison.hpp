@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,31 @@ struct FinishedComparison {
 /// `result.json`.
 [[nodiscard]] std::string comparison_json(const FinishedComparison& found);
 
+/// Which plan is the best by each measure shown, by cost and by profit, what was decided, and what
+/// common random numbers gained.
+[[nodiscard]] std::vector<std::string> conclusion_lines(const FinishedComparison& found);
+
 /// A table of the measures shown, the best plan by each, decisions, and what the common random
 /// numbers gained.
 [[nodiscard]] std::vector<std::string> comparison_lines(const FinishedComparison& found);
 
-/// Whether the plan that costs least is the one that earns most. \return empty unless every plan
-/// says what its contacts are worth
+/// Plans with the same value of a measure.
+struct RankedPlans {
+    double value = 0;
+    std::vector<std::size_t> plans; ///< in the order of the comparison
+};
+
+/// The same plans by cost and by profit. [currency]
+struct Ranking {
+    std::vector<RankedPlans> by_cost;   ///< the least first
+    std::vector<RankedPlans> by_profit; ///< the most first
+    bool choice_flips = false;          ///< no plan that costs least is one that earns most
+};
+
+/// \return empty unless every plan says what its contacts are worth
+[[nodiscard]] std::optional<Ranking> ranking_of(const FinishedComparison& found);
+
+/// All plans by cost and by profit, and whether the choice flips. \return empty without a ranking
 [[nodiscard]] std::vector<std::string> choice_lines(const FinishedComparison& found);
 
 } // namespace staffsim::report

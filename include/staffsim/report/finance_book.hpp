@@ -34,8 +34,14 @@ struct Origin {
 [[nodiscard]] Workbook finance_book(const FinishedRun& run, const Origin& origin);
 
 struct PriceOrigin {
+    /// As the command line names it; a file that it extends is not in its text.
+    struct ContractFile {
+        std::string name;
+        std::string text;
+    };
     std::string command; ///< "staffsim price RESULT contract.json"
     std::string staffsim_version;
+    std::vector<ContractFile> contracts = {};
 };
 
 /// Sheets of alternatives side by side, each one's contracts, months and invoices, and Audit.

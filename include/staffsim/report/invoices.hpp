@@ -30,7 +30,9 @@ struct PricedContracts {
 /// A contract's terms in words: "vendor, 4.50 EUR per contact; at least 40,000 EUR a month".
 [[nodiscard]] std::string terms_text(const model::Contract& contract);
 
-/// One line: the largest contracts, and what credits give back. \return empty without contracts
+/// The largest contracts and what credits give back, with what the cost of the plan has besides;
+/// then the cost over years, if the contracts' time value has horizons.
+/// \return empty without contracts
 [[nodiscard]] std::vector<std::string> invoice_lines(const FinishedRun& run);
 
 } // namespace staffsim::report
