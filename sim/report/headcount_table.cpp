@@ -100,7 +100,7 @@ constexpr auto week_columns = std::to_array<HeadcountColumn>({
      .cell = [](const Row& row) -> WeekCell { return row.required_fte; }},
     {.name = "start_hc",
      .unit = "heads",
-     .definition = "heads on the payroll (of a vendor seats, as in all week_columns of heads) "
+     .definition = "heads on the payroll (of a vendor seats, as in all columns of heads) "
                    "before the week",
      .cell = [](const Row& row) -> WeekCell { return heads(row, &Heads::start); }},
     {.name = "hires_started",

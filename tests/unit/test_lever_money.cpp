@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -42,15 +43,24 @@ Scenario contracted() {
     model::BotTerms bot;
     bot.basis = model::BotBasis::conversation;
     bot.rate = of(0.5);
-    scenario.money.contracts = {
-        {.name = "abroad",
-         .currency = "USD",
-         .agent_groups = {0, 1},
-         .contact_types = {1},
-         .terms = vendor},
-        {.name = "machine", .currency = "EUR", .contact_types = {0}, .terms = bot}};
-    scenario.money.currencies = {{.currency = "USD", .monthly = {of(0.9), of(0.95)}},
-                                 {.currency = "INR", .monthly = {of(0.01), of(0.01)}}};
+    model::Contract abroad;
+    abroad.name = "abroad";
+    abroad.currency = "USD";
+    abroad.agent_groups = {0, 1};
+    abroad.contact_types = {1};
+    abroad.terms = vendor;
+    model::Contract machine;
+    machine.name = "machine";
+    machine.currency = "EUR";
+    machine.contact_types = {0};
+    machine.terms = bot;
+    scenario.money.contracts = {abroad, machine};
+    for (const auto& [currency, first, second] :
+         {std::tuple("USD", 0.9, 0.95), std::tuple("INR", 0.01, 0.01)}) {
+        model::ExchangeRate& rate = scenario.money.currencies.emplace_back();
+        rate.currency = currency;
+        rate.monthly = {of(first), of(second)};
+    }
     return scenario;
 }
 

@@ -38,7 +38,7 @@ std::string faults_of_workforce(const Overlays& overlays) {
 } // namespace
 
 TEST_CASE("a shift at 02:30 on the night that skips that time starts at 03:00") {
-    const auto scenario = with_shift(R"("start": "02:30", "in_hours": 8, "days": ["sunday"])",
+    const auto scenario = with_shift(R"("start": "02:30", "hours": 8, "days": ["sunday"])",
                                      {{"/calendar/start_date", "2025-03-08"},
                                       {"/calendar/days", "2"},
                                       {"/calendar/time_zone", "America/New_York"}});
@@ -51,7 +51,7 @@ TEST_CASE("a shift at 02:30 on the night that skips that time starts at 03:00") 
 
 TEST_CASE("a shift at a time that comes twice starts at the first") {
     const auto scenario = with_shift(
-        R"("start": "01:30", "in_hours": 8, "days": ["sunday"])",
+        R"("start": "01:30", "hours": 8, "days": ["sunday"])",
         {{"/calendar/start_date", "2025-11-02"}, {"/calendar/time_zone", "America/New_York"}});
     REQUIRE(worked_team(scenario).shifts.size() == 1);
     CHECK(worked_team(scenario).shifts[0].start == in_hours(1.5));
@@ -61,7 +61,7 @@ TEST_CASE("shifts are on the site's clock, also those that reach in from other d
     // Manila is 13 hours ahead of New York in winter: Monday 00:00 to 24:00 there is Monday 13:00
     // to Tuesday 13:00 in Manila.
     const auto scenario = with_shift(
-        R"("start": "08:00", "in_hours": 8)",
+        R"("start": "08:00", "hours": 8)",
         {{"/calendar/time_zone", "America/New_York"}, {"/sites/home/time_zone", "Asia/Manila"}});
     const auto& shifts = worked_team(scenario).shifts;
     REQUIRE(shifts.size() == 2);
@@ -76,7 +76,7 @@ TEST_CASE("shifts are on the site's clock, also those that reach in from other d
 
 TEST_CASE("last evening's night shift reaches into the plan's first day") {
     const auto scenario =
-        with_shift(R"("start": "22:00", "in_hours": 8, "days": ["monday", "friday"])",
+        with_shift(R"("start": "22:00", "hours": 8, "days": ["monday", "friday"])",
                    {{"/calendar/start_date", "2025-03-04"}});
     REQUIRE(worked_team(scenario).shifts.size() == 1);
     CHECK(worked_team(scenario).shifts[0].start == in_hours(-2));
@@ -88,7 +88,7 @@ TEST_CASE("last evening's night shift reaches into the plan's first day") {
 
 TEST_CASE("people by interval are those on shift, days off and unpaid breaks taken from all") {
     const auto scenario = with_shift(
-        R"("start": "08:15", "in_hours": 8, "days_per_week": 4,
+        R"("start": "08:15", "hours": 8, "days_per_week": 4,
            "breaks": {"tea": {"minutes": 15, "earliest_minutes": 300, "latest_minutes": 330},
                       "lunch": {"minutes": 30, "paid": false, "earliest_minutes": 180,
                                 "latest_minutes": 240}})");
@@ -112,7 +112,7 @@ TEST_CASE("nobody starts a shift on a closed holiday, and an open one is marked 
     const Overlays plan{{"/calendar/days", "3"},
                         {"/sites/home/holidays", R"(["2025-03-03"])"},
                         {"/sites/home/public_holidays", R"(["2025-03-04"])"}};
-    const char* shift = R"("start": "08:00", "in_hours": 8)";
+    const char* shift = R"("start": "08:00", "hours": 8)";
     const auto closed = with_shift(shift, plan);
     REQUIRE(worked_team(closed).shifts.size() == 1);
     CHECK(worked_team(closed).shifts[0].date == 2);
@@ -142,11 +142,10 @@ TEST_CASE("night hours are marked over midnight, on the site's clock") {
 }
 
 TEST_CASE("shifts before the site opens are left out and told of") {
-    const auto result =
-        loaded({{"/opening_hours", R"({"desk": {"daily": ["08:00-20:00"]}})"},
-                {"/sites/home/opening_hours", "desk"},
-                {staffing,
-                 R"({"shifts": {"early": {"start": "07:30", "in_hours": 8, "heads": 1},
+    const auto result = loaded({{"/opening_hours", R"({"desk": {"daily": ["08:00-20:00"]}})"},
+                                {"/sites/home/opening_hours", "desk"},
+                                {staffing,
+                                 R"({"shifts": {"early": {"start": "07:30", "hours": 8, "heads": 1},
                                 "day": {"start": "08:00", "hours": 8, "heads": 1}}})"}});
     REQUIRE(worked_team(result.scenario).shifts.size() == 1);
     CHECK(worked_team(result.scenario).shifts[0].pattern == 1);
@@ -199,13 +198,13 @@ TEST_CASE("dates become weeks of the plan") {
 }
 
 TEST_CASE("patterns without shares have equal ones") {
-    const auto scenario = scenario::read_scenario_text(
-                              workforce_text,
-                              ".",
-                              Overlays{{"/agent_groups/desk/staffing",
-                                        R"({"shifts": {"a": {"start": "08:00", "in_hours": 8},
+    const auto scenario =
+        scenario::read_scenario_text(workforce_text,
+                                     ".",
+                                     Overlays{{"/agent_groups/desk/staffing",
+                                               R"({"shifts": {"a": {"start": "08:00", "hours": 8},
                                                        "b": {"start": "12:00", "hours": 8}}})"}})
-                              .scenario;
+            .scenario;
     CHECK(scenario.agent_groups.at(1).patterns.at(0).share == 0.5);
     CHECK(scenario.agent_groups.at(1).patterns.at(1).share == 0.5);
 }
