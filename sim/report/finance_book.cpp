@@ -141,6 +141,7 @@ Workbook price_book(const std::vector<PricedAlternative>& alternatives, const Pr
                           .subject = each.plan + ", " + each.name});
     }
     std::vector<CostOverYears> years;
+    years.reserve(alternatives.size());
     for (const PricedAlternative& each : alternatives) {
         years.push_back(years_of(each, alternatives.front()));
     }

@@ -119,8 +119,9 @@ protected:
 TEST_CASE_FIXTURE(PriceFixture, "a run with contracts says what they cost, and stores its usage") {
     const Ended ended = run_words({"run", "deal.json", "--output", "deal"});
     REQUIRE_MESSAGE(ended.exit_code == 0, ended.err);
-    CHECK(lines_of(ended.out).size() == 6);
+    CHECK(lines_of(ended.out).size() == 7);
     CHECK(contains(ended.out, "Invoices: "));
+    CHECK(contains(ended.out, "\nOver years, from the plan's first month: 12 months "));
     CHECK(contains(ended.out, "credits -"));
     CHECK_FALSE(contains(ended.out, "no price for"));
     for (const char* name : {"invoices.csv",
