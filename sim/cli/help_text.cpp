@@ -154,10 +154,11 @@ Prices what a run has stored (usage.json and its tables) under other contracts, 
 again. A contract file holds "contracts", "currencies", "satisfaction" and "time_value", as a
 scenario does; each file is one alternative, and takes the place of the scenario's contracts and of
 the prices of the groups and bots that it covers. Without a file: the scenario's own, which gives
-the invoices of the run. Several results give plans x contracts. Prints cost, percentiles, cost per
-resolution and the difference to the first on the same replications, and writes price.csv,
-price.json, finance.xlsx (a workbook) and, for every alternative, invoices.csv and
-invoice_example.csv.
+the invoices of the run. Several results give plans x contracts, over the same days and in one
+currency; each is named by its folder. Prints cost, percentiles, cost per resolution and the
+difference to the first: on the same replications, or, where seed, replications or demand differ, of
+the two means (marked with *). Writes price.csv, price.json, finance.xlsx (a workbook) and, for
+every alternative, invoices.csv and invoice_example.csv.
 
 {})";
 

@@ -92,8 +92,8 @@ std::vector<Fault> in_file(const std::vector<Fault>& faults, const fs::path& fil
 }
 
 /// Contracts of every file for a plan, all faults at once.
-std::vector<Contracts> contracts_for(const PriceRequest& request, const Plan& plan) {
-    std::vector<Contracts> all;
+std::deque<Contracts> contracts_for(const PriceRequest& request, const Plan& plan) {
+    std::deque<Contracts> all;
     if (request.contracts.empty()) {
         all.push_back(
             {own_name, scenario::read_contract_text(plan.stored.money_text, plan.scope).money});
@@ -137,10 +137,79 @@ std::vector<report::FileText> invoice_files(const report::PricedAlternative& eac
             {"invoice_example.csv", report::invoice_example_csv(priced)}};
 }
 
-/// The folder of a result, without a slash at its end: names the plan where several have one name.
+/// The folder of a result, without a slash at its end: names the plan where there are several.
 std::string folder_name(const fs::path& folder) {
     const fs::path plain = fs::weakly_canonical(folder);
     return plain.filename().string();
+}
+
+/// Plans are told apart by the folders of their results.
+void expect_different_folders(const std::vector<fs::path>& results) {
+    std::set<std::string> names;
+    for (const fs::path& result : results) {
+        if (!names.insert(folder_name(result)).second) {
+            throw UsageError(
+                fmt::format("two results are named {}; each plan needs a folder of its own name",
+                            folder_name(result)));
+        }
+    }
+}
+
+/// Plans, all read and found to be comparable with the first.
+std::deque<Plan> read_priced_plans(const std::vector<fs::path>& results) {
+    std::deque<Plan> plans; // references to members stay
+    std::vector<Fault> faults;
+    for (const fs::path& result : results) {
+        plans.push_back(read_plan(result));
+        for (Fault& fault :
+             pricing::alternative_faults(plans.back().stored.frame, plans.front().stored.frame)) {
+            fault.pointer = folder_name(result) + ' ' + fault.pointer;
+            faults.push_back(std::move(fault));
+        }
+    }
+    if (!faults.empty()) {
+        throw ScenarioError(std::move(faults));
+    }
+    return plans;
+}
+
+std::vector<report::PricedAlternative> priced_under(const std::deque<Contracts>& contracts,
+                                                    const Plan& plan,
+                                                    const std::string& name) {
+    const report::StoredUsage& stored = plan.stored;
+    std::vector<report::PricedAlternative> alternatives;
+    alternatives.reserve(contracts.size());
+    for (const Contracts& each : contracts) {
+        alternatives.push_back({each.name,
+                                name,
+                                stored.plan.hash,
+                                each.money,
+                                stored.frame,
+                                pricing::price_alternative(stored.plan,
+                                                           each.money,
+                                                           stored.frame,
+                                                           stored.usages,
+                                                           {stored.seed, stored.round_size})});
+    }
+    return alternatives;
+}
+
+/// Everything is made before anything is written.
+void write_price_files(const PriceRequest& request,
+                       const std::vector<report::PricedAlternative>& alternatives,
+                       const fs::path& folder) {
+    const std::vector<report::FileText> workbook{price_workbook(request, alternatives)};
+    std::vector<std::pair<fs::path, std::vector<report::FileText>>> invoices;
+    for (const report::PricedAlternative& each : alternatives) {
+        const fs::path place =
+            request.results.size() > 1 ? folder / each.plan / each.name : folder / each.name;
+        invoices.emplace_back(place, invoice_files(each));
+    }
+    report::expect_writable_folder(folder);
+    for (const auto& [place, files] : invoices) {
+        report::write_files_atomically(place, files);
+    }
+    report::write_files_atomically(folder, workbook);
 }
 
 } // namespace
@@ -175,6 +244,7 @@ PriceRequest parse_price(std::span<const std::string> words) {
             "price needs the result of a run: staffsim price RESULT [CONTRACT.json ...]");
     }
     expect_different_names(request.contracts);
+    expect_different_folders(request.results);
     return request;
 }
 
@@ -184,35 +254,18 @@ std::string price_options_text() {
 
 ExitCode price_usage(const PriceRequest& request) {
     const fs::path folder = request.folder.value_or(request.results.front() / "price");
-    std::deque<Plan> plans;          // references to members stay
-    std::deque<Contracts> contracts; // likewise
+    const std::deque<Plan> plans = read_priced_plans(request.results);
+    std::deque<std::deque<Contracts>> contracts; // references to members stay
     std::vector<report::PricedAlternative> alternatives;
-    for (const fs::path& result : request.results) {
-        const Plan& plan = plans.emplace_back(read_plan(result));
-        const report::StoredUsage& stored = plan.stored;
-        for (Contracts& each : contracts_for(request, plan)) {
-            const Contracts& kept = contracts.emplace_back(std::move(each));
-            alternatives.push_back(
-                {kept.name,
-                 request.results.size() > 1 ? folder_name(result) : stored.plan.name,
-                 stored.plan.hash,
-                 kept.money,
-                 stored.frame,
-                 pricing::price_alternative(stored.plan,
-                                            kept.money,
-                                            stored.frame,
-                                            stored.usages,
-                                            {stored.seed, stored.round_size})});
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const std::string name =
+            plans.size() > 1 ? folder_name(request.results[i]) : plans[i].stored.plan.name;
+        for (report::PricedAlternative& each : priced_under(
+                 contracts.emplace_back(contracts_for(request, plans[i])), plans[i], name)) {
+            alternatives.push_back(std::move(each));
         }
     }
-    report::expect_writable_folder(folder);
-    for (const report::PricedAlternative& each : alternatives) {
-        const fs::path place =
-            request.results.size() > 1 ? folder / each.plan / each.name : folder / each.name;
-        report::write_files_atomically(place, invoice_files(each));
-    }
-    const std::vector<report::FileText> workbook{price_workbook(request, alternatives)};
-    report::write_files_atomically(folder, workbook);
+    write_price_files(request, alternatives, folder);
     const Texts texts{report::price_json(alternatives),
                       report::price_csv(alternatives),
                       report::price_lines(alternatives)};

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
+#include <utility>
 
 namespace staffsim::pricing {
 
@@ -80,13 +82,20 @@ std::vector<double> means_of_rounds(const std::vector<double>& values, std::size
     return means;
 }
 
+double mean_cost(const std::vector<double>& values) {
+    return sum_of(values) / static_cast<double>(values.size());
+}
+
+/// Empty below the fewest rounds.
+std::optional<stats::PointEstimate> rounds_estimate(const std::vector<double>& values,
+                                                    std::size_t round_size) {
+    const std::vector<double> means = means_of_rounds(values, round_size);
+    return means.size() < fewest_rounds ? std::nullopt : stats::mean_estimate(means);
+}
+
 std::optional<stats::Bounds> interval_of(const std::vector<double>& values,
                                          std::size_t round_size) {
-    const std::vector<double> means = means_of_rounds(values, round_size);
-    if (means.size() < fewest_rounds) {
-        return std::nullopt;
-    }
-    const auto estimate = stats::mean_estimate(means);
+    const auto estimate = rounds_estimate(values, round_size);
     return estimate ? std::optional(stats::t_interval(*estimate)) : std::nullopt;
 }
 
@@ -130,6 +139,7 @@ Alternative price_alternative(const model::Scenario& plan,
                               const PricedRun& run) {
     Alternative result;
     result.round_size = run.round_size;
+    result.seed = run.seed;
     InvoiceSummary summary(money.contracts.size(), frame);
     for (std::size_t r = 0; r < usages.size(); ++r) {
         const RatePath rates =
@@ -140,6 +150,9 @@ Alternative price_alternative(const model::Scenario& plan,
             invoices.people + invoices.bots + own_cost(plan, money, frame, usages[r]);
         result.totals.push_back(static_cast<double>(total) / hundredths);
         result.resolutions.push_back(static_cast<double>(resolutions(usages[r])));
+        for (const LineUsage& day : usages[r].days) {
+            result.first_contacts.push_back(day.contacts);
+        }
     }
     result.money = summary.estimates(run.round_size);
     return result;
@@ -165,19 +178,55 @@ std::optional<double> cost_per_resolution(const Alternative& alternative) {
     return resolved > 0 ? std::optional(sum_of(alternative.totals) / resolved) : std::nullopt;
 }
 
-std::optional<CostDifference> difference(const Alternative& alternative, const Alternative& first) {
-    if (alternative.totals.size() != first.totals.size() ||
-        alternative.round_size != first.round_size || first.totals.empty()) {
-        return std::nullopt;
+bool meets_same_customers(const Alternative& alternative, const Alternative& first) {
+    return alternative.seed == first.seed && alternative.round_size == first.round_size &&
+           alternative.totals.size() == first.totals.size() &&
+           alternative.first_contacts == first.first_contacts;
+}
+
+CostDifference difference(const Alternative& alternative, const Alternative& first) {
+    expects(!alternative.totals.empty() && !first.totals.empty(), "both have replications");
+    CostDifference result;
+    result.paired = meets_same_customers(alternative, first);
+    if (!result.paired) {
+        const auto of_plan = rounds_estimate(alternative.totals, alternative.round_size);
+        const auto of_first = rounds_estimate(first.totals, first.round_size);
+        result.mean = mean_cost(alternative.totals) - mean_cost(first.totals);
+        if (of_plan && of_first) {
+            stats::PointEstimate estimate = stats::independent_difference(*of_plan, *of_first);
+            estimate.value = result.mean;
+            result.interval = stats::t_interval(estimate);
+        }
+        return result;
     }
     std::vector<double> differences;
     for (std::size_t r = 0; r < first.totals.size(); ++r) {
         differences.push_back(alternative.totals[r] - first.totals[r]);
     }
-    CostDifference result;
-    result.mean = sum_of(differences) / static_cast<double>(differences.size());
+    result.mean = mean_cost(differences);
     result.interval = interval_of(differences, first.round_size);
     return result;
+}
+
+std::vector<Fault> alternative_faults(const Frame& plan, const Frame& first) {
+    std::vector<Fault> faults;
+    const auto expect_same = [&faults](const char* pointer, std::string found, std::string other) {
+        if (found != other) {
+            faults.push_back({pointer,
+                              std::move(found),
+                              std::move(other) + ", as in the result it is compared with",
+                              "plans are compared over the same days, in one currency"});
+        }
+    };
+    const auto quoted = [](const std::string& text) { return '"' + text + '"'; };
+    expect_same("/calendar/start_date", quoted(plan.start_date), quoted(first.start_date));
+    expect_same("/calendar/days", std::to_string(plan.days), std::to_string(first.days));
+    expect_same("/calendar/interval_minutes",
+                std::to_string(plan.interval_minutes),
+                std::to_string(first.interval_minutes));
+    expect_same("/calendar/time_zone", quoted(plan.time_zone), quoted(first.time_zone));
+    expect_same("/currency", quoted(plan.book_currency), quoted(first.book_currency));
+    return faults;
 }
 
 } // namespace staffsim::pricing

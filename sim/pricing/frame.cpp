@@ -91,6 +91,9 @@ FrameType frame_type(const model::ContactType& type, const IntervalGrid& grid) {
 Frame frame_of(const model::Scenario& scenario) {
     Frame frame;
     frame.book_currency = scenario.currency;
+    frame.start_date = scenario.grid.days().empty() ? "" : scenario.grid.days().front().date;
+    frame.time_zone = scenario.time_zone;
+    frame.interval_minutes = scenario.grid.interval_length() / ticks_per_minute;
     frame.months = months_of(scenario.grid);
     frame.days = scenario.grid.days().size();
     for (const Day& day : scenario.grid.days()) {

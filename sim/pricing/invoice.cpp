@@ -2,6 +2,7 @@
 
 #include "invoice_month.hpp"
 #include "staffsim/core/error.hpp"
+#include "staffsim/model/contract_words.hpp"
 
 #include <fmt/format.h>
 
@@ -11,29 +12,6 @@
 namespace staffsim::pricing {
 
 namespace {
-
-/// Lines of section 5. `name` may be empty; several charges may be of one kind.
-std::string subject_of(const model::OtherCharge& charge) {
-    using Kind = model::OtherCharge::Kind;
-    const auto kind = [&]() -> std::string_view {
-        switch (charge.kind) {
-        case Kind::set_up:
-            return "set_up";
-        case Kind::transition:
-            return "transition";
-        case Kind::parallel_running:
-            return "parallel_running";
-        case Kind::termination:
-            return "termination";
-        case Kind::stranded_seats:
-            return "stranded_seats";
-        case Kind::other:
-            return "other";
-        }
-        throw InternalError("unknown kind of charge");
-    };
-    return charge.name.empty() ? std::string(kind()) : fmt::format("{}: {}", kind(), charge.name);
-}
 
 bool is_charged(const model::OtherCharge& charge, std::size_t month) {
     const auto number = static_cast<std::int64_t>(month);
@@ -182,6 +160,11 @@ private:
 };
 
 } // namespace
+
+std::string subject_of(const model::OtherCharge& charge) {
+    const std::string kind(model::word_of(charge.kind));
+    return charge.name.empty() ? kind : fmt::format("{}: {}", kind, charge.name);
+}
 
 Invoices invoices_of(const model::Money& money,
                      const Frame& frame,

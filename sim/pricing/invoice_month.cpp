@@ -71,6 +71,9 @@ std::int64_t InvoiceMonth::forecast() const {
 }
 
 MinorUnits InvoiceMonth::add(Line line) {
+    if (line.price == Decimal{}) {
+        return 0;
+    }
     const MinorUnits amount = amount_of(line.quantity, line.price);
     lines_->push_back({.contract = contract_,
                        .month = month_,

@@ -81,6 +81,7 @@ public:
         Decimal price;
         std::optional<std::size_t> group = std::nullopt;
     };
+    /// \return its amount; a price of 0 has no line
     MinorUnits add(Line line);
     /// A share of some money.
     MinorUnits add_share(LineKind kind, std::string subject, MinorUnits of, Decimal share);

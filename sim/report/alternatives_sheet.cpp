@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,7 @@ void append_difference(SheetRow& row,
     const auto& interval = difference.interval;
     row.push_back(number_cell(interval ? std::optional(interval->low) : std::nullopt, format));
     row.push_back(number_cell(interval ? std::optional(interval->high) : std::nullopt, format));
+    row.push_back(text_cell(difference.paired ? "yes" : "no"));
 }
 
 SheetRow alternative_row(const PricedAlternative& alternative) {
@@ -46,6 +48,25 @@ SheetRow alternative_row(const PricedAlternative& alternative) {
     row.push_back(number_cell(alternative.priced.money.people.mean, format));
     row.push_back(number_cell(alternative.priced.money.bots.mean, format));
     return row;
+}
+
+/// What a difference to the first rests on.
+std::string_view who_is_compared(const std::vector<PricedAlternative>& alternatives) {
+    bool one_run = true;
+    bool paired = true;
+    for (const PricedAlternative& each : alternatives) {
+        one_run = one_run && &each.frame == &alternatives.front().frame;
+        paired = paired && pricing::meets_same_customers(each.priced, alternatives.front().priced);
+    }
+    if (!paired) {
+        return "Not all alternatives have the customers of the first (seed, replications or demand "
+               "differ). Where they do not, the difference is one of two means, and its interval "
+               "not of pairs.";
+    }
+    return one_run ? "The same customers and the same work under other contracts, replication by "
+                     "replication; so a difference is known better than either cost."
+                   : "The same customers under several plans, replication by replication; so a "
+                     "difference is known better than either cost.";
 }
 
 Chart percentile_chart(const Sheet& sheet,
@@ -72,14 +93,12 @@ Chart percentile_chart(const Sheet& sheet,
 
 Sheet alternatives_sheet(const std::vector<PricedAlternative>& alternatives) {
     Sheet sheet{.name = "Scenarios",
-                .column_widths = {28, 26, 20, 20, 20, 20, 20, 20, 18, 20, 20, 20, 20, 20},
+                .column_widths = {28, 26, 20, 20, 20, 20, 20, 20, 18, 20, 20, 20, 20, 20, 18},
                 .pages = Sheet::Pages::one};
-    append_title(
-        sheet,
-        "Scenarios side by side",
-        {"The same customers and the same work under other contracts, replication by "
-         "replication; so a difference is known better than either cost. Cost: contracts, and "
-         "the prices that groups and bots have of their own."});
+    const std::string note =
+        std::string(who_is_compared(alternatives)) +
+        " Cost: contracts, and the prices that groups and bots have of their own.";
+    append_title(sheet, "Scenarios side by side", {note});
     sheet.rows.push_back(heading_row({"Alternative",
                                       "Plan",
                                       "Cost, mean",
@@ -93,7 +112,8 @@ Sheet alternatives_sheet(const std::vector<PricedAlternative>& alternatives) {
                                       "Contracts of bots",
                                       "More than the first",
                                       "95 % low",
-                                      "95 % high"}));
+                                      "95 % high",
+                                      "Same customers"}));
     sheet.frozen_rows = sheet.rows.size();
     sheet.frozen_columns = 1;
     const std::size_t first = sheet.rows.size();
@@ -103,10 +123,10 @@ Sheet alternatives_sheet(const std::vector<PricedAlternative>& alternatives) {
         const std::string format = money_format(alternative.frame.book_currency);
         const auto difference =
             pricing::difference(alternative.priced, alternatives.front().priced);
-        if (at > first && difference) {
-            append_difference(row, at, sheet.rows[first][mean_column], first, *difference, format);
+        if (at > first) {
+            append_difference(row, at, sheet.rows[first][mean_column], first, difference, format);
         } else {
-            row.insert(row.end(), 3, number_cell(std::nullopt, format));
+            row.insert(row.end(), 4, number_cell(std::nullopt, format));
         }
         sheet.rows.push_back(std::move(row));
     }

@@ -84,8 +84,11 @@ std::vector<measures::Estimate> worth_of(const FinishedRun& run) {
     return worth;
 }
 
-/// Contracts, their months and their invoices.
+/// Contracts, their months and their invoices; nothing where there are none.
 void append_contracts(Workbook& book, const BookPart& part) {
+    if (part.priced.money.contracts.empty()) {
+        return;
+    }
     book.sheets.push_back(contracts_sheet(part));
     book.sheets.push_back(monthly_sheet(part));
     book.sheets.push_back(invoices_sheet(part));

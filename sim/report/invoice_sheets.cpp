@@ -26,6 +26,7 @@ enum Column : std::size_t {
     price_column,
     amount_column,
     currency_column,
+    in_plan_column,
 };
 
 /// First row of lines; above it title, notes and headings.
@@ -52,7 +53,8 @@ SheetRow line_row(const PricedContracts& priced, const pricing::InvoiceLine& lin
                                          price,
                                          line.amount),
                          money_format(contract.currency)),
-            text_cell(contract.currency)};
+            text_cell(contract.currency),
+            text_cell(std::string(in_plan_text(priced.frame, line.month)))};
 }
 
 std::string invoices_name(const BookPart& part) {
@@ -110,20 +112,31 @@ std::string path_words(const model::ExchangeRate& rate, const pricing::Frame& fr
 
 Sheet invoices_sheet(const BookPart& part) {
     const PricedContracts& priced = part.priced;
-    Sheet sheet{.name = invoices_name(part), .column_widths = {28, 12, 20, 34, 18, 16, 16, 20, 10}};
+    Sheet sheet{.name = invoices_name(part),
+                .column_widths = {28, 12, 20, 34, 18, 16, 16, 20, 10, 12}};
     append_title(sheet,
                  title_of(part, "Invoices of the first replication"),
                  {"Amount = quantity x price, rounded to hundredths, half to even: ROUNDDOWN and "
-                  "ROUNDUP stand where a spreadsheet would round a middle the other way."});
-    sheet.rows.push_back(heading_row(
-        {"Contract", "Month", "Line", "Of", "Quantity", "Unit", "Price", "Amount", "Currency"}));
+                  "ROUNDUP stand where a spreadsheet would round a middle the other way. "
+                  "Lines with \"no\" in the last column are charges after the plan's last month: "
+                  "they are in no total, and count in the time value only."});
+    sheet.rows.push_back(heading_row({"Contract",
+                                      "Month",
+                                      "Line",
+                                      "Of",
+                                      "Quantity",
+                                      "Unit",
+                                      "Price",
+                                      "Amount",
+                                      "Currency",
+                                      "In the plan"}));
     sheet.frozen_rows = first_line;
     for (const pricing::InvoiceLine& line : priced.estimates.first.lines) {
         sheet.rows.push_back(line_row(priced, line, sheet.rows.size()));
     }
     if (!priced.estimates.first.lines.empty()) {
         sheet.filters.push_back(
-            {sheet.name, first_line - 1, 0, sheet.rows.size() - 1, currency_column});
+            {sheet.name, first_line - 1, 0, sheet.rows.size() - 1, in_plan_column});
     }
     return sheet;
 }

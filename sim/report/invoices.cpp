@@ -85,12 +85,16 @@ std::string gap_text(const FinishedRun& run) {
 
 } // namespace
 
+std::string_view in_plan_text(const pricing::Frame& frame, std::size_t month) {
+    return month < frame.months.size() ? "yes" : "no";
+}
+
 std::string invoices_csv(const PricedContracts& priced) {
     std::string text = "contract,month,kind,subject,unit,mean_quantity,mean_amount,p10,p50,p90,"
-                       "currency\n";
+                       "currency,in_plan\n";
     for (const pricing::InvoiceEstimate& line : priced.estimates.lines) {
         const model::Contract& contract = priced.money.contracts.at(line.contract);
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n",
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n",
                             csv_cell(contract.name),
                             pricing::month_name(priced.frame, line.month),
                             pricing::name_of(line.kind),
@@ -101,18 +105,19 @@ std::string invoices_csv(const PricedContracts& priced) {
                             number(line.p10),
                             number(line.p50),
                             number(line.p90),
-                            contract.currency);
+                            contract.currency,
+                            in_plan_text(priced.frame, line.month));
     }
     return text;
 }
 
 std::string invoice_example_csv(const PricedContracts& priced) {
     std::string text = "contract,month,kind,subject,agent_group,value,per_unit,quantity,unit,price,"
-                       "amount,currency\n";
+                       "amount,currency,in_plan\n";
     const auto& groups = priced.frame.groups;
     for (const pricing::InvoiceLine& line : priced.estimates.first.lines) {
         const model::Contract& contract = priced.money.contracts.at(line.contract);
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n",
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
                             csv_cell(contract.name),
                             pricing::month_name(priced.frame, line.month),
                             pricing::name_of(line.kind),
@@ -124,7 +129,8 @@ std::string invoice_example_csv(const PricedContracts& priced) {
                             csv_cell(line.unit),
                             to_text(line.price),
                             exact_money(line.amount),
-                            contract.currency);
+                            contract.currency,
+                            in_plan_text(priced.frame, line.month));
     }
     return text;
 }

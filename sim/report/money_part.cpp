@@ -27,7 +27,7 @@ OnceAndRun once_and_run(const PricedContracts& priced, std::size_t contract) {
         if (line.kind == pricing::LineKind::other_charge) {
             for (const model::OtherCharge& charge :
                  priced.money.contracts[contract].other_charges) {
-                once = once || (charge.name == line.subject && charge.months == 1);
+                once = once || (pricing::subject_of(charge) == line.subject && charge.months == 1);
             }
         }
         (once ? sums.once : sums.run) += line.amount;

@@ -28,18 +28,35 @@ constexpr std::size_t most_lines = 3;
 
 using Cells = std::array<std::string, price_columns>;
 
-std::string difference_text(const std::optional<CostDifference>& difference,
-                            const std::string& currency) {
-    if (!difference) {
-        return "other replications";
-    }
+std::string difference_text(const CostDifference& difference, const std::string& currency) {
     const auto money = [&currency](double amount) { return money_text(amount, currency); };
-    std::string text = (difference->mean > 0 ? "+" : "") + money(difference->mean);
-    if (difference->interval) {
+    std::string text = (difference.mean > 0 ? "+" : "") + money(difference.mean);
+    if (difference.interval) {
         text += fmt::format(
-            " ({} to {})", money(difference->interval->low), money(difference->interval->high));
+            " ({} to {})", money(difference.interval->low), money(difference.interval->high));
     }
-    return text;
+    return difference.paired ? text : text + " *";
+}
+
+/// What keeps an alternative's replications from being those of the first.
+std::string other_customers_text(const PricedAlternative& each, const PricedAlternative& first) {
+    const pricing::Alternative& plan = each.priced;
+    const pricing::Alternative& base = first.priced;
+    std::string reason = "other demand";
+    if (plan.seed != base.seed) {
+        reason = fmt::format("seed {} instead of {}", plan.seed, base.seed);
+    } else if (plan.totals.size() != base.totals.size()) {
+        reason =
+            fmt::format("{} replications instead of {}", plan.totals.size(), base.totals.size());
+    } else if (plan.round_size != base.round_size) {
+        reason = fmt::format("rounds of {} instead of {}", plan.round_size, base.round_size);
+    }
+    return fmt::format(
+        "* {}, {}: not the customers of the first ({}); the difference is one of two "
+        "means, and its interval not of pairs.",
+        each.plan,
+        each.name,
+        reason);
 }
 
 Cells cells_of(const PricedAlternative& each, const PricedAlternative& first) {
@@ -48,17 +65,15 @@ Cells cells_of(const PricedAlternative& each, const PricedAlternative& first) {
     const auto money = [&currency](const std::optional<double>& amount) {
         return money_text(amount, currency);
     };
-    const bool same_currency = currency == first.frame.book_currency;
     return {each.plan,
             each.name,
             money(total.mean),
             money(total.p10),
             money(total.p90),
             money(pricing::cost_per_resolution(each.priced)),
-            &each == &first ? "-"
-            : same_currency
-                ? difference_text(pricing::difference(each.priced, first.priced), currency)
-                : "another currency"};
+            &each == &first
+                ? "-"
+                : difference_text(pricing::difference(each.priced, first.priced), currency)};
 }
 
 /// The largest lines of a plan, months together: "partner work 412,000 EUR".
@@ -94,13 +109,16 @@ json money_of(const PricedAlternative& each) {
 }
 
 json payback_part(const PricedAlternative& each, const PricedAlternative& first) {
+    if (&each == &first) {
+        return {};
+    }
     const auto months = payback_of(plan_of(each), plan_of(first));
     return months ? json(*months) : json();
 }
 
 /// ", paid back against the first after 7 months"; nothing for the first.
 std::string payback_text(const PricedAlternative& each, const PricedAlternative& first) {
-    if (&each == &first || each.frame.book_currency != first.frame.book_currency) {
+    if (&each == &first) {
         return {};
     }
     const auto months = payback_of(plan_of(each), plan_of(first));
@@ -109,14 +127,14 @@ std::string payback_text(const PricedAlternative& each, const PricedAlternative&
                           : fmt::format("; paid back against the first after {} months", *months);
 }
 
-json difference_part(const std::optional<CostDifference>& difference) {
-    if (!difference) {
-        return {};
-    }
-    json part = {{"estimate", json_number(difference->mean)}, {"low", nullptr}, {"high", nullptr}};
-    if (difference->interval) {
-        part["low"] = json_number(difference->interval->low);
-        part["high"] = json_number(difference->interval->high);
+json difference_part(const CostDifference& difference) {
+    json part = {{"estimate", json_number(difference.mean)},
+                 {"low", nullptr},
+                 {"high", nullptr},
+                 {"paired", difference.paired}};
+    if (difference.interval) {
+        part["low"] = json_number(difference.interval->low);
+        part["high"] = json_number(difference.interval->high);
     }
     return part;
 }
@@ -148,6 +166,11 @@ std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alter
         lines.push_back(std::move(line));
     }
     for (const PricedAlternative& each : alternatives) {
+        if (!pricing::meets_same_customers(each.priced, alternatives.front().priced)) {
+            lines.push_back(other_customers_text(each, alternatives.front()));
+        }
+    }
+    for (const PricedAlternative& each : alternatives) {
         lines.push_back(fmt::format("Largest lines, {}, {}: {}{}",
                                     each.plan,
                                     each.name,
@@ -165,12 +188,13 @@ std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alter
 }
 
 std::string price_csv(const std::vector<PricedAlternative>& alternatives) {
-    std::string text = "plan,contracts,currency,cost,low_95,high_95,p10,p50,p90,"
-                       "cost_per_resolution,difference,difference_low_95,difference_high_95\n";
+    std::string text =
+        "plan,contracts,currency,cost,low_95,high_95,p10,p50,p90,"
+        "cost_per_resolution,difference,difference_low_95,difference_high_95,paired\n";
     for (const PricedAlternative& each : alternatives) {
         const AmountEstimate total = pricing::total_of(each.priced);
         const auto difference = pricing::difference(each.priced, alternatives.front().priced);
-        const bool has_interval = difference && difference->interval;
+        const auto& interval = difference.interval;
         const std::array<std::optional<double>, 10> cells{
             total.mean,
             total.low,
@@ -179,16 +203,16 @@ std::string price_csv(const std::vector<PricedAlternative>& alternatives) {
             total.p50,
             total.p90,
             pricing::cost_per_resolution(each.priced),
-            difference ? std::optional(difference->mean) : std::nullopt,
-            has_interval ? std::optional(difference->interval->low) : std::nullopt,
-            has_interval ? std::optional(difference->interval->high) : std::nullopt};
+            difference.mean,
+            interval ? std::optional(interval->low) : std::nullopt,
+            interval ? std::optional(interval->high) : std::nullopt};
         text += fmt::format(
             "{},{},{}", csv_cell(each.plan), csv_cell(each.name), each.frame.book_currency);
         for (const std::optional<double>& cell : cells) {
             text += ',';
             append_number(text, cell);
         }
-        text += '\n';
+        text += difference.paired ? ",yes\n" : ",no\n";
     }
     return text;
 }

@@ -122,6 +122,9 @@ pricing::FrameType frame_type(const Json& each) {
 pricing::Frame frame_from(const Json& document) {
     pricing::Frame frame;
     frame.book_currency = document.at("scenario").at("currency").get<std::string>();
+    frame.start_date = document.at("start_date").get<std::string>();
+    frame.time_zone = document.at("time_zone").get<std::string>();
+    frame.interval_minutes = document.at("interval_minutes").get<std::int64_t>();
     for (const Json& month : document.at("months")) {
         frame.months.push_back({month.at("name").get<std::string>(),
                                 month.at("first_day").get<std::size_t>(),
@@ -235,6 +238,7 @@ StoredUsage stored(const fs::path& folder, const Json& document) {
     result.seed = document.at("run").at("seed").get<std::uint64_t>();
     result.round_size = document.at("run").at("round_size").get<std::size_t>();
     result.usages.resize(document.at("run").at("replications").get<std::size_t>());
+    ensures(!result.usages.empty(), "a run has replications");
     result.money_text = document.at("money").dump();
     usage_tables(result.frame, result.grain).for_each([&](const auto& table) {
         read_rows(table, guarded_text(folder, table.file, document.at("files")), result.usages);

@@ -31,14 +31,39 @@ std::vector<model::Minimum> build_minimums(const Place& place, const Workshop& s
     return minimums;
 }
 
-void check_maximum(const Place& place, const Workshop& shop) {
-    const Place minimum = place["minimum"];
-    if (place.given("maximum_spend_per_month") && minimum.given("spend_per_month") &&
-        minimum.number("spend_per_month") > place.number("maximum_spend_per_month")) {
-        shop.blame(minimum["spend_per_month"],
-                   described(minimum.value.at("spend_per_month")),
-                   "at most \"maximum_spend_per_month\", " +
-                       described(place.value.at("maximum_spend_per_month")));
+/// The lowest rate at which a unit of the basis is billed.
+Decimal lowest_rate(const model::VendorTerms& terms) {
+    Decimal lowest = terms.tiers.empty() ? terms.rate : terms.tiers.front().rate;
+    for (const model::Tier& tier : terms.tiers) {
+        lowest = std::min(lowest, tier.rate);
+    }
+    return lowest;
+}
+
+/// Minimums of spend, hours and FTE; what a share of the forecast is worth depends on the work.
+void check_maximum(const Place& place, const model::VendorTerms& terms, const Workshop& shop) {
+    using Of = model::Minimum::Of;
+    if (!terms.maximum_spend) {
+        return;
+    }
+    const MinorUnits most = amount_of(quantity_of(*terms.maximum_spend), decimal_one);
+    for (const model::Minimum& minimum : terms.minimums) {
+        const bool is_spend = minimum.of == Of::spend;
+        const Decimal rate = is_spend ? decimal_one : lowest_rate(terms);
+        if (minimum.of == Of::forecast_share ||
+            amount_of(quantity_of(minimum.value), rate) <= most) {
+            continue;
+        }
+        const Place field =
+            place["minimum"][is_spend ? "spend_per_month"
+                                      : (minimum.of == Of::hours ? "hours_per_month" : "fte")];
+        const std::string price =
+            is_spend ? "" : fmt::format(" for {} or more each", to_text(rate));
+        shop.blame(field,
+                   described(field.value) + price,
+                   fmt::format("{}at most \"maximum_spend_per_month\", {}",
+                               is_spend ? "" : "what costs ",
+                               to_text(*terms.maximum_spend)));
     }
 }
 
@@ -187,7 +212,7 @@ model::VendorTerms build_vendor_terms(const Place& place,
     terms.quality_factors = build_quality(place, shop);
     check_basis(place, terms, shop);
     if (shop.sound(place)) {
-        check_maximum(place, shop);
+        check_maximum(place, terms, shop);
     }
     check_look_back(place, scope, shop);
     const Place locked = place["locked_forecast_contacts"];

@@ -154,7 +154,7 @@ Field tier_mode_field() {
               "tier that it reaches.");
 }
 
-Field steps_field(std::string_view name, std::string_view share_says) {
+Field steps_field(std::string_view name, std::string_view share_says, double most_share) {
     return list(name,
                 object(
                     "",
@@ -162,7 +162,7 @@ Field steps_field(std::string_view name, std::string_view share_says) {
                          .from(0)
                          .to(86'400)
                          .says("Of the attainment (a share), or of a month's measure in its unit."),
-                     number("share").from(0).to(10).says(share_says)})
+                     number("share").from(0).to(most_share).says(share_says)})
                     .stands_for("a step"))
         .to(20)
         .or_else("[]");
@@ -183,10 +183,10 @@ Field service_terms_field() {
                         "Taken together; left out: those of the contract."),
                     number("target").from(0).to(86'400).says(
                         "Of a period: a share, or seconds of `asa_seconds`."),
-                    steps_field("credits", "Of the month's fee, given back.")
+                    steps_field("credits", "Of the month's fee, given back.", 1)
                         .says("Below a threshold (ASA and abandonment of months: above) a share "
                               "of the month's fee is given back; the worst step counts."),
-                    steps_field("bonuses", "Of the month's fee, added.")
+                    steps_field("bonuses", "Of the month's fee, added.", 1)
                         .says("At or above a threshold (ASA and abandonment of months: at or "
                               "below) it is added; the best step counts."),
                     probability("credit_cap_share")
@@ -217,7 +217,7 @@ Field quality_factors_field() {
     return list("quality_factors",
                 object("",
                        {choice("measure", measures).says("Quality of the month."),
-                        steps_field("steps", "The factor.")
+                        steps_field("steps", "The factor.", 10)
                             .from(1)
                             .says("The factor of the last step whose threshold is reached; 1 "
                                   "below the first.")})

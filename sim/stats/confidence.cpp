@@ -56,6 +56,19 @@ std::optional<PointEstimate> mean_estimate(std::span<const double> values) {
                          .degrees_of_freedom = static_cast<double>(all.count() - 1)};
 }
 
+PointEstimate independent_difference(const PointEstimate& a, const PointEstimate& b) {
+    const double of_a = a.standard_error * a.standard_error;
+    const double of_b = b.standard_error * b.standard_error;
+    const double both = of_a + of_b;
+    const double freedom =
+        both > 0 ? both * both /
+                       (of_a * of_a / a.degrees_of_freedom + of_b * of_b / b.degrees_of_freedom)
+                 : a.degrees_of_freedom + b.degrees_of_freedom;
+    return {.value = a.value - b.value,
+            .standard_error = std::sqrt(both),
+            .degrees_of_freedom = freedom};
+}
+
 Bounds wilson_interval(const Share& share, double level) {
     expect_share(share);
     const auto n = static_cast<double>(share.trials);

@@ -124,6 +124,8 @@ TEST_CASE_FIXTURE(PriceFixture, "a run with contracts says what they cost, and s
     CHECK(contains(ended.out, "\nOver years, from the plan's first month: 12 months "));
     CHECK(contains(ended.out, "credits -"));
     CHECK_FALSE(contains(ended.out, "no price for"));
+    // Why the invoices do not add up to the cost in the line before.
+    CHECK(contains(ended.out, "; beside the contracts "));
     for (const char* name : {"invoices.csv",
                              "invoice_example.csv",
                              "usage.json",
@@ -198,7 +200,7 @@ TEST_CASE_FIXTURE(PriceFixture, "each contract file is an alternative, compared 
     const std::vector<std::string> rows = lines_of(ended.out);
     REQUIRE(rows.size() == 3);
     CHECK(rows[1].starts_with("deal,minute,USD,"));
-    CHECK(rows[2].ends_with(",0,0,0"));
+    CHECK(rows[2].ends_with(",0,0,0,yes"));
     CHECK(ended.out == text("out/price.csv"));
     CHECK(fs::exists(folder.path() / "out" / "minute" / "invoices.csv"));
     // House has no price any more, the bot neither: only the vendor is paid.
@@ -223,7 +225,71 @@ TEST_CASE_FIXTURE(PriceFixture, "several results are plans under the same contra
     CHECK(alternatives[0].at("plan") == "deal");
     CHECK(alternatives[1].at("plan") == "more");
     CHECK(alternatives[1].at("difference").at("estimate").is_number());
+    CHECK(alternatives[1].at("difference").at("paired") == true);
     CHECK(fs::exists(folder.path() / "deal" / "price" / "more" / "minute" / "invoices.csv"));
+}
+
+TEST_CASE_FIXTURE(PriceFixture, "results of other days or in another currency are refused") {
+    simulate();
+    const auto other = [&](const std::string& name, const std::string& change) {
+        const Ended ended =
+            run_words({"run", "deal.json", "--quiet", "--output", name, "--set", change});
+        REQUIRE_MESSAGE(ended.exit_code == 0, ended.err);
+    };
+    other("longer", "/calendar/days=6");
+    other("later", "/calendar/start_date=2025-10-29");
+    expect_fault({"deal", "longer", "minute.json"},
+                 3,
+                 "longer /calendar/days: found 6; expected 5, as in the result it is compared "
+                 "with");
+    expect_fault(
+        {"deal", "longer", "later"}, 3, "later /calendar/start_date: found \"2025-10-29\"");
+    CHECK_FALSE(fs::exists(folder.path() / "deal" / "price"));
+}
+
+TEST_CASE_FIXTURE(PriceFixture, "results of other customers are compared by their means") {
+    simulate();
+    const auto other = [&](const std::string& name, const std::vector<std::string>& more) {
+        std::vector<std::string> words{"run", "deal.json", "--quiet", "--output", name};
+        words.insert(words.end(), more.begin(), more.end());
+        REQUIRE(run_words(words).exit_code == 0);
+    };
+    other("seeded", {"--seed", "8"});
+    other("fewer", {"--replications", "16"});
+    other("busier", {"--set", "/contact_types/calls/demand/daily_contacts=310"});
+    const Ended ended = run_words({"price", "deal", "seeded", "fewer", "busier"});
+    REQUIRE_MESSAGE(ended.exit_code == 0, ended.err);
+    CHECK(contains(ended.out,
+                   "* seeded, as_run: not the customers of the first (seed 8 instead "
+                   "of 7)"));
+    CHECK(contains(ended.out, "(16 replications instead of 32)"));
+    CHECK(contains(ended.out, "(other demand)"));
+    const json alternatives = json::parse(text("deal/price/price.json")).at("alternatives");
+    for (std::size_t i = 1; i < alternatives.size(); ++i) {
+        const json& difference = alternatives[i].at("difference");
+        CHECK(difference.at("paired") == false);
+        CHECK(difference.at("estimate").get<double>() ==
+              doctest::Approx(alternatives[i].at("cost").at("estimate").get<double>() -
+                              alternatives[0].at("cost").at("estimate").get<double>()));
+    }
+    CHECK(lines_of(text("deal/price/price.csv")).at(2).ends_with(",no"));
+}
+
+TEST_CASE_FIXTURE(PriceFixture, "without any contract there is a price, and a workbook") {
+    simulate({"--set",
+              "/contracts=null",
+              "--set",
+              "/agent_groups/near/price={\"basis\":\"contact\",\"amount\":2}"});
+    folder.write("none.json", R"({"contracts": {}})");
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"price", "deal"},
+          std::vector<std::string>{"price", "deal", "none.json"},
+          std::vector<std::string>{"price", "deal", "none.json", "minute.json"}}) {
+        const Ended ended = run_words(words);
+        CHECK_MESSAGE(ended.exit_code == 0, ended.err);
+        CHECK_MESSAGE(ended.err.empty(), ended.err);
+    }
+    CHECK(fs::exists(folder.path() / "deal" / "price" / "finance.xlsx"));
 }
 
 TEST_CASE_FIXTURE(PriceFixture, "what cannot be priced is a fault that says what is wrong") {
@@ -242,6 +308,8 @@ TEST_CASE_FIXTURE(PriceFixture, "what cannot be priced is a fault that says what
     fs::create_directories(folder.path() / "other");
     fs::copy_file(minute, folder.path() / "other" / "minute.json");
     expect_fault({"deal", "minute.json", "other/minute.json"}, 2, "two contract files");
+    fs::copy(folder.path() / "deal", folder.path() / "other" / "deal");
+    expect_fault({"deal", "other/deal/"}, 2, "two results are named deal");
 }
 
 TEST_CASE_FIXTURE(PriceFixture, "usage that was changed or cut off is not priced") {

@@ -163,8 +163,8 @@ TEST_CASE("the fee goes with quality") {
     work.returned = 21;
     CHECK(c.lines(0).at(1) == "quality fcr: 1000 EUR x -0.05 = -50.00");
     work.returned = 31; // below the first step the factor is 1
-    CHECK(c.lines(0).at(1) == "quality fcr: 1000 EUR x 0 = 0.00");
-    CHECK(c.lines(1).size() == 1); // no data
+    CHECK(c.lines(0) == Lines{"work: 100 contacts x 10 = 1000.00"}); // no line at a price of 0
+    CHECK(c.lines(1).size() == 1);                                   // no data
     // Satisfaction: 0.9 x 5 + 0.1 x 2 - 2 min x 0.05 = 4.6.
     c.money.satisfaction = model::Satisfaction{
         .resolved = decimal(5), .unresolved = decimal(2), .per_minute = decimal(0.05)};
@@ -178,7 +178,7 @@ TEST_CASE("the fee goes with quality") {
     c.set_days(0,
                InvoiceCase::calls,
                {.offered = 2, .answered = 2, .wait_answered = 242 * ticks_per_second});
-    CHECK(c.lines(0).at(1) == "quality csat: 1000 EUR x 0 = 0.00");
+    CHECK(c.lines(0).size() == 1);
 }
 
 TEST_CASE("the worst credit and the best bonus of a month's service level") {

@@ -278,3 +278,43 @@ TEST_CASE("a contract file has the faults of a scenario, all at once") {
           "/calendar: found an unknown field; expected one of the fields of a contract file; its "
           "fields are extends, contracts, currencies, satisfaction, time_value, notes");
 }
+
+TEST_CASE("a minimum of hours or FTE that costs more than the maximum is a fault") {
+    const auto faults = [](const std::string& fields) {
+        return faults_of_contracts(R"({"contracts": {"v": {"kind": "vendor",
+            "agent_groups": ["desk"], )" +
+                                   fields + "}}}");
+    };
+    // 2000 h x 1.5 = 3000.
+    const std::string by_hour = R"("basis": "paid_hour", "rate": 1.5,
+        "minimum": {"hours_per_month": 2000}, "maximum_spend_per_month": )";
+    CHECK(faults(by_hour + "2999.99") ==
+          "/contracts/v/minimum/hours_per_month: found 2000 for 1.5 or more each; expected what "
+          "costs at most \"maximum_spend_per_month\", 2999.99");
+    CHECK(faults(by_hour + "3000").empty());
+    CHECK(faults(R"("basis": "fte_month", "rate": 2500, "minimum": {"fte": 4},
+        "maximum_spend_per_month": 9000)") ==
+          "/contracts/v/minimum/fte: found 4 for 2500 or more each; expected what costs at most "
+          "\"maximum_spend_per_month\", 9000");
+    // Tiers: at the lowest rate it could just be paid.
+    const std::string tiers = R"("basis": "paid_hour",
+        "tiers": [{"up_to": 1000, "rate": 20}, {"rate": 15}],
+        "minimum": {"hours_per_month": 2000}, "maximum_spend_per_month": )";
+    CHECK(faults(tiers + "30000").empty());
+    CHECK(contains(faults(tiers + "29999"), "found 2000 for 15 or more each"));
+}
+
+TEST_CASE("a credit or bonus is a share of the fee, not percent") {
+    const auto faults = [](const std::string& kind, const std::string& share) {
+        return faults_of_contracts(
+            R"({"contracts": {"v": {"kind": "vendor", "agent_groups": ["desk"],
+                "contact_types": ["calls"], "basis": "contact", "rate": 2, "service_terms":
+                [{"measure": "service_level", "target": 0.8, ")" +
+            kind + R"(": [{"threshold": 0.8, "share": )" + share + "}]}]}}}");
+    };
+    CHECK(faults("credits", "1").empty());
+    CHECK(faults("credits", "5") == "/contracts/v/service_terms/0/credits/0/share: found 5; "
+                                    "expected a number from 0 to 1; 5 % is written as 0.05");
+    CHECK(faults("bonuses", "5") == "/contracts/v/service_terms/0/bonuses/0/share: found 5; "
+                                    "expected a number from 0 to 1; 5 % is written as 0.05");
+}

@@ -93,6 +93,19 @@ TEST_CASE("a t interval is the mean and t standard errors on both sides") {
     CHECK_THROWS_AS(static_cast<void>(student_t_quantile(1, 3)), InternalError);
 }
 
+TEST_CASE("the error of a difference of independent estimates, with its degrees of freedom") {
+    const PointEstimate a{.value = 10, .standard_error = 3, .degrees_of_freedom = 7};
+    const PointEstimate b{.value = 4, .standard_error = 4, .degrees_of_freedom = 9};
+    const PointEstimate difference = independent_difference(a, b);
+    CHECK(difference.value == 6);
+    CHECK(difference.standard_error == doctest::Approx(5)); // 9 + 16 = 25
+    CHECK(difference.degrees_of_freedom == doctest::Approx(25 * 25 / (81.0 / 7 + 256.0 / 9)));
+    const PointEstimate exact{.value = 4, .standard_error = 0, .degrees_of_freedom = 7};
+    CHECK(half_width(independent_difference(exact, exact)) == 0);
+    // What is known exactly adds nothing.
+    CHECK(independent_difference(a, exact).degrees_of_freedom == doctest::Approx(7));
+}
+
 TEST_CASE("intervals for a share of 45 in 50") {
     const Bounds wilson = wilson_interval({.successes = 45, .trials = 50});
     CHECK(wilson.low == reference(0.786397685625));

@@ -10,6 +10,7 @@
 #include "support/test_support.hpp"
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -251,7 +252,80 @@ TEST_CASE_FIXTURE(PricedFixture, "alternatives stand side by side, with what the
     CHECK(dearer[2].value == CellValue(3500.0));
     CHECK(dearer[8].value == CellValue(350.0));
     CHECK(dearer[11].value == CellValue(Formula{"C5-C4", 170}));
+    CHECK(dearer[14].value == CellValue(std::string("yes")));
     CHECK(book.sheets.size() == 1 + 2 * 4 + 2);
+    CHECK(std::get<std::string>(scenarios.rows[1][0].value)
+              .starts_with("The same customers and the same work under other contracts"));
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "the sheet of alternatives says on which customers they are") {
+    const pricing::Frame other_frame = frame;
+    const PricedAlternative first = alternative("as_run", 3330);
+    const auto note = [&](const PricedAlternative& second) {
+        const Workbook book = price_book({first, second}, {"staffsim price r s", "1.2.3"});
+        return std::get<std::string>(book.sheets.at(0).rows.at(1).at(0).value);
+    };
+    const auto of_plan = [&](std::uint64_t seed) {
+        pricing::Alternative priced = first.priced;
+        priced.seed = seed;
+        return PricedAlternative{"as_run", "other", "f", money, other_frame, priced};
+    };
+    CHECK(note(of_plan(1)).starts_with("The same customers under several plans"));
+    CHECK(note(of_plan(2)).starts_with("Not all alternatives have the customers of the first"));
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "without contracts a workbook has no sheets about them") {
+    const model::Money none;
+    pricing::Alternative priced;
+    priced.totals = {10, 12};
+    priced.resolutions = {1, 1};
+    const Workbook book =
+        price_book({{"as_run", "plan", "f", none, frame, priced}}, {"staffsim price r", "1.2.3"});
+    CHECK(book.sheets.size() == 3); // side by side, over years, audit
+    CHECK(xlsx_text(book).size() > 1000);
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "named charges of one month are one-off, of several run cost") {
+    money.contracts[0].other_charges = {
+        {.name = "severance", .first_month = 0, .months = 1, .amount = decimal_from(500.0).value()},
+        {.name = "parallel", .first_month = 0, .months = 2, .amount = decimal_from(70.0).value()}};
+    const auto charge = [](const std::string& subject, std::size_t month, double amount) {
+        return pricing::InvoiceEstimate{.contract = 0,
+                                        .month = month,
+                                        .kind = pricing::LineKind::other_charge,
+                                        .subject = subject,
+                                        .unit = "charges",
+                                        .quantity = 1,
+                                        .amount = amount};
+    };
+    estimates.lines = {charge("other: severance", 0, 500),
+                       charge("other: parallel", 0, 70),
+                       charge("other: parallel", 1, 70)};
+    const auto document = nlohmann::json::parse(price_json({alternative("as_run", 3330)}));
+    const auto& house = document.at("alternatives")[0].at("money").at("contracts")[0];
+    CHECK(house.at("one_off") == 500);
+    CHECK(house.at("run") == 140);
+    // Nothing is paid back against itself.
+    CHECK(document.at("alternatives")[0].at("payback_months").is_null());
+}
+
+TEST_CASE_FIXTURE(PricedFixture, "lines after the plan are marked, and the others are the cost") {
+    pricing::InvoiceLine later = estimates.first.lines.front();
+    later.month = 2;
+    later.kind = pricing::LineKind::other_charge;
+    estimates.first.lines.push_back(later);
+    const PricedContracts priced{money, frame, estimates};
+    const std::string text = invoice_example_csv(priced);
+    CHECK(text.find("amount,currency,in_plan\n") != std::string::npos);
+    CHECK(text.find("vendor,2025-11,work,vendor,vendor,3,2,1.5,h,0.03,0.04,USD,yes\n") !=
+          std::string::npos);
+    CHECK(text.find("vendor,2026-01,other_charge,vendor,vendor,3,2,1.5,h,0.03,0.04,USD,no\n") !=
+          std::string::npos);
+    CHECK(invoices_csv(priced).find("currency,in_plan\n") != std::string::npos);
+    const Workbook book = price_book({alternative("as_run", 3330)}, {"staffsim price r", "1.2.3"});
+    const Sheet& lines = book.sheets.at(3);
+    CHECK(lines.rows.at(3)[9].value == CellValue(std::string("yes")));
+    CHECK(lines.rows.at(4)[9].value == CellValue(std::string("no")));
 }
 
 TEST_CASE_FIXTURE(PricedFixture, "the audit of prices has the fingerprints of contract files") {

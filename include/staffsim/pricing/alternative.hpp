@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "staffsim/core/error.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/pricing/estimates.hpp"
 #include "staffsim/pricing/usage.hpp"
@@ -34,6 +35,8 @@ struct Alternative {
     std::vector<double> totals;      ///< contracts and own prices, by replication [book currency]
     std::vector<double> resolutions; ///< by replication
     std::size_t round_size = 1;
+    std::uint64_t seed = 1;
+    std::vector<std::int64_t> first_contacts; ///< who came: by replication, day and type
 };
 
 /// How the usage came about.
@@ -55,14 +58,22 @@ struct PricedRun {
 /// Cost / resolution, ratio of means; empty where nothing is resolved. [book currency]
 [[nodiscard]] std::optional<double> cost_per_resolution(const Alternative& alternative);
 
-/// Total cost less that of `first`, on the same replications; without an interval below 8 rounds.
+/// The same seed, as many replications in the same rounds, and the same customers in each.
+[[nodiscard]] bool meets_same_customers(const Alternative& alternative, const Alternative& first);
+
+/// Total cost less that of `first`. On the same customers by pairs of replications; else the
+/// difference of two means, as if they were independent (too wide where both move together).
+/// Without an interval below 8 rounds of either.
 struct CostDifference {
     double mean = 0;
     std::optional<stats::Bounds> interval; ///< 95 %
+    bool paired = true;
 };
 
-/// \return empty if the two are not of the same replications in the same rounds
-[[nodiscard]] std::optional<CostDifference> difference(const Alternative& alternative,
-                                                       const Alternative& first);
+/// \pre both have replications, and one calendar and currency (alternative_faults)
+[[nodiscard]] CostDifference difference(const Alternative& alternative, const Alternative& first);
+
+/// Why two plans cannot be set side by side: other days, intervals, time zone or book currency.
+[[nodiscard]] std::vector<Fault> alternative_faults(const Frame& plan, const Frame& first);
 
 } // namespace staffsim::pricing

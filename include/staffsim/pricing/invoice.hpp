@@ -53,6 +53,9 @@ enum class LineKind {
 
 [[nodiscard]] std::string_view name_of(LineKind kind);
 
+/// Subject of a charge's lines, by which they are found again: "transition: move".
+[[nodiscard]] std::string subject_of(const model::OtherCharge& charge);
+
 struct InvoiceLine {
     std::size_t contract = 0;
     std::size_t month = 0; ///< of the plan; beyond it for charges after its end

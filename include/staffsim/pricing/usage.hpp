@@ -46,10 +46,12 @@ struct FrameType {
     bool operator==(const FrameType&) const = default;
 };
 
-/// What all replications of a plan share. Neither contracts nor anything random: stored usage can
-/// be priced with it.
+/// What all replications of a plan share: nothing of contracts, nothing random.
 struct Frame {
     std::string book_currency;
+    std::string start_date; ///< "2025-11-28"
+    std::string time_zone;
+    std::int64_t interval_minutes = 0;
     std::vector<Month> months;
     std::size_t days = 0;
     std::vector<std::size_t> intervals_of_day; ///< number of intervals

@@ -8,7 +8,9 @@
 #include "staffsim/pricing/usage.hpp"
 #include "staffsim/report/result_document.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace staffsim::report {
@@ -19,6 +21,9 @@ struct PricedContracts {
     const pricing::Frame& frame;
     const pricing::MoneyEstimates& estimates;
 };
+
+/// "yes"; "no" after the plan's last month: such charges count in the time value only.
+[[nodiscard]] std::string_view in_plan_text(const pricing::Frame& frame, std::size_t month);
 
 /// `invoices.csv`: one row per contract, month, kind and subject; means and percentiles.
 [[nodiscard]] std::string invoices_csv(const PricedContracts& priced);

@@ -12,7 +12,7 @@
 
 namespace staffsim::report {
 
-/// A plan under contracts. Refers to the money and the frame: keep them alive.
+/// A plan under contracts. Refers to the money and the frame, one for each run: keep them alive.
 struct PricedAlternative {
     std::string name; ///< of the contract file, or "as_run"
     std::string plan;

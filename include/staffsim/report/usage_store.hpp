@@ -18,7 +18,7 @@
 
 namespace staffsim::report {
 
-inline constexpr int usage_schema_version = 1;
+inline constexpr int usage_schema_version = 2;
 
 /// By interval if some service term is, else by day.
 [[nodiscard]] pricing::Grain grain_for(const model::Money& money);

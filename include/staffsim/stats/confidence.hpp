@@ -36,6 +36,11 @@ struct PointEstimate {
 /// Mean of independent values with its standard error; empty with fewer than two.
 [[nodiscard]] std::optional<PointEstimate> mean_estimate(std::span<const double> values);
 
+/// a - b of independent estimates: standard errors add up as squares, degrees of freedom by
+/// Satterthwaite (Biometrics Bulletin 2, 1946; for means Welch, Biometrika 34, 1947):
+///   (va + vb)^2 / (va^2 / fa + vb^2 / fb), v = standard error^2, f its degrees of freedom.
+[[nodiscard]] PointEstimate independent_difference(const PointEstimate& a, const PointEstimate& b);
+
 /// Successes among trials. \pre 0 <= successes <= trials, 0 < trials
 struct Share {
     std::int64_t successes = 0;
