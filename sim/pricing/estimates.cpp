@@ -223,7 +223,7 @@ MoneyEstimates InvoiceSummary::estimates(std::size_t round_size) const {
     estimates.replications = static_cast<std::int64_t>(state.replications);
     estimates.lines = state.line_estimates();
     std::vector<Amounts> contracts(state.contracts);
-    std::vector<Amounts> months(state.months);
+    std::vector<Amounts> months(state.months, Amounts(state.replications)); // 0 without contracts
     for (std::size_t i = 0; i < state.totals.size(); ++i) {
         const TotalColumn& total = state.totals[i];
         const std::size_t contract = i / state.months;

@@ -2,6 +2,7 @@
 /// Plans under contracts side by side: pairs where they meet the same customers, means where they
 /// do not, nothing where they have other days.
 
+#include "invoice_cases.hpp"
 #include "staffsim/pricing/alternative.hpp"
 
 #include <doctest/doctest.h>
@@ -101,4 +102,12 @@ TEST_CASE("plans of other days or in another currency are not set side by side")
                                  "/calendar/interval_minutes: found 15; expected 30" + hint +
                                  "/calendar/time_zone: found \"UTC\"; expected \"Europe/Berlin\"" +
                                  hint + "/currency: found \"USD\"; expected \"EUR\"" + hint);
+}
+
+TEST_CASE("without contracts every month costs nothing") {
+    const tests::InvoiceCase c;
+    const std::vector<Usage> usages{c.usage, c.usage};
+    const MoneyEstimates estimates = price_all(c.money, c.frame, usages, 1, 1);
+    CHECK(estimates.by_month == std::vector<AmountEstimate>(c.frame.months.size()));
+    CHECK(estimates.total == AmountEstimate{});
 }
