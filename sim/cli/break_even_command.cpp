@@ -4,13 +4,14 @@
 #include "console.hpp"
 #include "measure_options.hpp"
 #include "option_values.hpp"
+#include "plan_files.hpp"
 #include "staffsim/core/error.hpp"
-#include "staffsim/experiment/plan_runs.hpp"
 #include "staffsim/planning/break_even.hpp"
 #include "staffsim/report/break_even_table.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -109,31 +110,39 @@ void take_files(BreakEvenRequest& request, const FoundOptions& found) {
     }
 }
 
-/// The one plan of the search.
+/// A plan of the search.
 class LeverPlan {
 public:
-    LeverPlan(const BreakEvenRequest& request, const std::filesystem::path& file)
-        : run_(request.run),
-          lever_(request.lever) {
-        run_.scenario_file = file;
-        loaded_ = scenario::read_scenario(file, run_.overlays);
-    }
+    LeverPlan(PlanFile file, scenario::LoadedScenario loaded)
+        : file_(std::move(file)),
+          loaded_(std::move(loaded)) {}
     LeverPlan(const LeverPlan&) = delete;
     LeverPlan& operator=(const LeverPlan&) = delete;
     LeverPlan(LeverPlan&&) = delete;
     LeverPlan& operator=(LeverPlan&&) = delete;
     ~LeverPlan() = default;
 
+    [[nodiscard]] const scenario::LoadedScenario& loaded() const { return loaded_; }
     [[nodiscard]] const model::Scenario& scenario() const { return loaded_.scenario; }
 
-    /// Checks that the lever is there, and its range. \throws ScenarioError
-    void take_lever(Notes notes) {
-        const std::vector<std::string> names{lever_.lever};
-        plans_.emplace(run_, loaded_, names);
-        plans_->expect_possible({lever_.numbers});
-        for (const std::string& note : plans_->notes()) {
-            print_note(note, notes);
+    /// Checks that the lever is there, and its range; adds what is wrong to `faults`, with the file
+    /// in front.
+    void take_lever(const LeverWords& lever, std::vector<Fault>& faults) {
+        try {
+            const std::vector<std::string> names{lever.lever};
+            plans_.emplace(file_, loaded_, names);
+            plans_->expect_possible({lever.numbers});
+        } catch (const ScenarioError& error) {
+            for (Fault fault : error.faults()) {
+                const char* const between = fault.pointer.starts_with('/') ? "#" : ": ";
+                fault.pointer.insert(0, file_.file.string() + between);
+                faults.push_back(std::move(fault));
+            }
         }
+    }
+
+    [[nodiscard]] std::vector<std::string> notes() const {
+        return plans_ ? plans_->notes() : std::vector<std::string>{};
     }
 
     [[nodiscard]] std::optional<double> present() const {
@@ -149,36 +158,54 @@ public:
     }
 
 private:
-    RunRequest run_;
-    const LeverWords& lever_;
+    PlanFile file_;
     scenario::LoadedScenario loaded_;
     std::optional<LeverPlans> plans_;
 };
 
-LeverTarget::Side side_of(const measures::Measure& measure) {
-    return measure.better == measures::Better::higher ? LeverTarget::Side::at_least
-                                                      : LeverTarget::Side::at_most;
+/// Plan A, and plan B if there is one, ready for the search.
+struct Plans {
+    std::unique_ptr<LeverPlan> a;
+    std::unique_ptr<LeverPlan> b;
+};
+
+Plans read_plans_of(const BreakEvenRequest& request) {
+    const PlanFile first = file_of(request.run);
+    if (!request.plan_b) {
+        return {std::make_unique<LeverPlan>(first, first.read()), nullptr};
+    }
+    const PlanFile second{*request.plan_b, first.base, first.overlays};
+    TwoPlans two = read_two_plans(first, second);
+    return {std::make_unique<LeverPlan>(first, std::move(two.first)),
+            std::make_unique<LeverPlan>(second, std::move(two.second))};
 }
 
-void expect_comparable(const model::Scenario& a, const model::Scenario& b) {
-    std::vector<Fault> faults = experiment::comparison_faults(a, b);
+/// Gives the lever to the plans that it changes, and prints what it leaves out, once.
+void take_levers(const Plans& plans, const BreakEvenRequest& request) {
+    std::vector<Fault> faults;
+    if (request.in != BreakEvenRequest::In::b) {
+        plans.a->take_lever(request.lever, faults);
+    }
+    if (plans.b && request.in != BreakEvenRequest::In::a) {
+        plans.b->take_lever(request.lever, faults);
+    }
     if (!faults.empty()) {
         throw ScenarioError(std::move(faults));
     }
+    const std::vector<std::string> notes = plans.a->notes();
+    for (const std::string& note : notes) {
+        print_note(note, request.run.notes);
+    }
+    for (const std::string& note : plans.b ? plans.b->notes() : std::vector<std::string>{}) {
+        if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
+            print_note(note, request.run.notes);
+        }
+    }
 }
 
-/// Plan B, where there is one, ready for the search.
-std::unique_ptr<LeverPlan> second_plan(const BreakEvenRequest& request,
-                                       const model::Scenario& plan_a) {
-    if (!request.plan_b) {
-        return nullptr;
-    }
-    auto plan = std::make_unique<LeverPlan>(request, *request.plan_b);
-    expect_comparable(plan_a, plan->scenario());
-    if (request.in != BreakEvenRequest::In::a) {
-        plan->take_lever(request.run.notes);
-    }
-    return plan;
+LeverTarget::Side side_of(const measures::Measure& measure) {
+    return measure.better == measures::Better::higher ? LeverTarget::Side::at_least
+                                                      : LeverTarget::Side::at_most;
 }
 
 planning::ScopedMeasure measure_of(const BreakEvenRequest& request,
@@ -189,6 +216,22 @@ planning::ScopedMeasure measure_of(const BreakEvenRequest& request,
         throw UsageError(fmt::format("{}: expected one measure", option));
     }
     return found.front();
+}
+
+/// A target of 80 where 80 % is meant would hold nowhere.
+void expect_possible_target(const planning::ScopedMeasure& of, double target) {
+    if (of.measure->unit != measures::Unit::share) {
+        return;
+    }
+    // More people than there are may leave in a year.
+    const double most = of.measure->name == "attrition_rate" ? 10 : 1;
+    if (target < 0 || target > most) {
+        throw UsageError(fmt::format("--target: found {:.6g}; expected a share from 0 to {} for "
+                                     "{}, for example 0.8 or 80%",
+                                     target,
+                                     most,
+                                     of.measure->name));
+    }
 }
 
 ExitCode code_of(const report::FinishedBreakEven& found) {
@@ -224,24 +267,28 @@ std::string break_even_options_text() {
 }
 
 ExitCode find_break_even(const BreakEvenRequest& request, const Invocation& invocation) {
-    LeverPlan plan_a(request, request.run.scenario_file);
-    if (request.in != BreakEvenRequest::In::b) {
-        plan_a.take_lever(request.run.notes);
+    const Plans plans = read_plans_of(request);
+    const LeverPlan& plan_a = *plans.a;
+    const LeverPlan* const plan_b = plans.b.get();
+    const planning::ScopedMeasure measure = measure_of(request, plan_a.scenario());
+    if (request.target) {
+        expect_possible_target(measure, *request.target);
     }
-    const std::unique_ptr<LeverPlan> plan_b = second_plan(request, plan_a.scenario());
-    const Prepared prepared = prepare(request.run, invocation);
-    report::FinishedBreakEven found{
-        plan_a.scenario(),
-        plan_b ? &plan_b->scenario() : nullptr,
-        request.lever.lever,
-        plan_b && request.in == BreakEvenRequest::In::b ? plan_b->present() : plan_a.present(),
-        request.lever.numbers[0],
-        request.lever.numbers[1],
-        measure_of(request, plan_a.scenario()),
-        std::nullopt,
-        {},
-        prepared.options.settings.seed,
-        prepared.options.settings.replications};
+    take_levers(plans, request);
+    const Prepared prepared = prepare(plan_a.loaded(), request.run, invocation);
+    report::FinishedBreakEven found{plan_a.scenario(),
+                                    plan_b != nullptr ? &plan_b->scenario() : nullptr,
+                                    request.lever.lever,
+                                    plan_b != nullptr && request.in == BreakEvenRequest::In::b
+                                        ? plan_b->present()
+                                        : plan_a.present(),
+                                    request.lever.numbers[0],
+                                    request.lever.numbers[1],
+                                    measure,
+                                    std::nullopt,
+                                    {},
+                                    prepared.options.settings.seed,
+                                    prepared.options.settings.replications};
     invocation.heed_signals();
     {
         TrialCounter counter("plans", request.run.notes);

@@ -3,6 +3,7 @@
 #include "common_options.hpp"
 #include "console.hpp"
 #include "option_values.hpp"
+#include "plan_files.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/experiment/plan_runs.hpp"
 #include "staffsim/planning/bridge.hpp"
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -33,6 +35,10 @@ void expect_whole_plan(const model::Scenario& scenario) {
                               "a plan that is simulated whole, for its bridge",
                               "set it to null"}});
     }
+}
+
+bool contains_warning(const scenario::LoadedScenario& plan, const Fault& warning) {
+    return std::find(plan.warnings.begin(), plan.warnings.end(), warning) != plan.warnings.end();
 }
 
 } // namespace
@@ -61,16 +67,15 @@ std::string bridge_options_text() {
 }
 
 ExitCode bridge_plans(const BridgeRequest& request, const Invocation& invocation) {
-    const Prepared prepared = prepare(request.run, invocation);
+    const PlanFile file = file_of(request.run);
+    TwoPlans two = read_two_plans(file, {request.other_file, file.base, file.overlays});
+    const Prepared prepared = prepare(std::move(two.first), request.run, invocation);
     const model::Scenario& from = prepared.loaded.scenario;
-    const scenario::LoadedScenario other =
-        scenario::read_scenario(request.other_file, request.run.overlays);
+    const scenario::LoadedScenario& other = two.second;
     for (const Fault& warning : other.warnings) {
-        print_warning(to_string(warning), request.run.notes);
-    }
-    std::vector<Fault> faults = experiment::comparison_faults(from, other.scenario);
-    if (!faults.empty()) {
-        throw ScenarioError(std::move(faults));
+        if (!contains_warning(prepared.loaded, warning)) {
+            print_warning(to_string(warning), request.run.notes);
+        }
     }
     expect_whole_plan(from);
     invocation.heed_signals();

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 namespace staffsim::cli {
 
@@ -85,8 +86,18 @@ std::optional<double> share_of(const FoundOptions& found, const char* option, bo
     return share;
 }
 
+PlanFile file_of(const RunRequest& request) {
+    return {request.scenario_file, request.scenario_file, request.overlays};
+}
+
 Prepared prepare(const RunRequest& request, const Invocation& invocation) {
-    Prepared prepared{scenario::read_scenario(request.scenario_file, request.overlays), {}, {}};
+    return prepare(file_of(request).read(), request, invocation);
+}
+
+Prepared prepare(scenario::LoadedScenario loaded,
+                 const RunRequest& request,
+                 const Invocation& invocation) {
+    Prepared prepared{std::move(loaded), {}, {}};
     for (const Fault& warning : prepared.loaded.warnings) {
         print_warning(to_string(warning), request.notes);
     }

@@ -7,6 +7,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "option_values.hpp"
+#include "plan_files.hpp"
 #include "staffsim/experiment/experiment.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
@@ -35,6 +36,9 @@ void add_common_options(Options& options, const char* csv_text, const char* json
                                              const char* option,
                                              bool or_one);
 
+/// The one file of a request.
+[[nodiscard]] PlanFile file_of(const RunRequest& request);
+
 /// A scenario read, and what its trials have in common.
 struct Prepared {
     scenario::LoadedScenario loaded;
@@ -46,6 +50,10 @@ struct Prepared {
 /// replications.
 /// \throws ScenarioError, IoError
 [[nodiscard]] Prepared prepare(const RunRequest& request, const Invocation& invocation);
+/// The same, of what has been read.
+[[nodiscard]] Prepared prepare(scenario::LoadedScenario loaded,
+                               const RunRequest& request,
+                               const Invocation& invocation);
 
 /// How a finding goes to standard output.
 struct Texts {

@@ -2,6 +2,7 @@
 
 #include "common_options.hpp"
 #include "console.hpp"
+#include "plan_files.hpp"
 #include "run_command.hpp"
 #include "staffsim/experiment/plan_runs.hpp"
 #include "staffsim/report/atomic_file.hpp"
@@ -17,24 +18,9 @@ namespace staffsim::cli {
 
 namespace {
 
-/// Which plan a fault is in.
-void add_faults(std::vector<Fault>& all,
-                const std::vector<Fault>& faults,
-                const std::string& plan) {
-    for (Fault fault : faults) {
-        if (fault.pointer.starts_with('/')) {
-            fault.pointer.insert(0, plan + '#');
-        }
-        all.push_back(std::move(fault));
-    }
-}
-
 scenario::LoadedScenario read(const PlanAsked& plan, const RunRequest& run) {
-    std::vector<scenario::Overlay> overlays = run.overlays;
-    overlays.insert(overlays.end(), plan.changes.begin(), plan.changes.end());
-    const bool is_base = plan.file.empty() || plan.file == run.scenario_file;
-    return is_base ? scenario::read_scenario(run.scenario_file, overlays)
-                   : scenario::read_plan(plan.file, run.scenario_file, overlays);
+    const std::filesystem::path& file = plan.file.empty() ? run.scenario_file : plan.file;
+    return PlanFile{file, run.scenario_file, run.overlays}.read(plan.changes);
 }
 
 /// Warnings are printed once for all plans that have them.
@@ -59,15 +45,15 @@ std::vector<scenario::LoadedScenario> read_plans(const CompareRequest& request) 
         try {
             plans.push_back(read(plan, request.run));
         } catch (const ScenarioError& error) {
-            add_faults(faults, error.faults(), plan.name);
+            add_faults_of_plan(faults, error.faults(), plan.name);
         }
     }
     if (faults.empty()) {
         const model::Scenario& base = plans[request.baseline].scenario;
         for (std::size_t plan = 0; plan < plans.size(); ++plan) {
-            add_faults(faults,
-                       experiment::comparison_faults(base, plans[plan].scenario),
-                       request.plans[plan].name);
+            add_faults_of_plan(faults,
+                               experiment::comparison_faults(base, plans[plan].scenario),
+                               request.plans[plan].name);
         }
     }
     if (!faults.empty()) {
@@ -82,7 +68,8 @@ experiment::ExperimentOptions options_of(const CompareRequest& request,
     experiment::ExperimentOptions options;
     options.settings = settings_of(request.run, base);
     options.settings.precision.clear(); // all plans have the same replications
-    options.settings.replications = request.run.replications.value_or(base.run.replications);
+    options.settings.replications = request.run.replications.value_or(
+        std::min(base.run.replications, request.most_replications.value_or(base.run.replications)));
     options.cancel = &invocation.cancel;
     options.threads = request.run.threads.value_or(experiment::hardware_threads());
     return options;

@@ -66,8 +66,12 @@ const Measure& measure_from(const char* option, const std::string& name) {
     for (const Measure& measure : measures::all_measures()) {
         names.emplace_back(measure.name);
     }
-    throw UsageError(
-        fmt::format("--{}: there is no measure \"{}\"{}", option, name, did_you_mean(name, names)));
+    const std::string near = did_you_mean(name, names);
+    throw UsageError(fmt::format(
+        "--{}: there is no measure \"{}\"{}",
+        option,
+        name,
+        near.empty() ? fmt::format("; measures are {}", fmt::join(names, ", ")) : near));
 }
 
 std::vector<const Measure*> measures_of(const FoundOptions& found,
@@ -88,7 +92,7 @@ std::vector<const Measure*> measures_of(const FoundOptions& found,
 }
 
 /// Values of `/PATH=VALUE /PATH=VALUE`: a new one starts at a space with a slash behind it.
-std::vector<scenario::Overlay> changes_from(const std::string& text) {
+std::vector<scenario::Overlay> changes_from(const std::string& text, const std::string& said_by) {
     std::vector<scenario::Overlay> changes;
     std::size_t start = text.find_first_not_of(' ');
     while (start != std::string::npos) {
@@ -99,7 +103,7 @@ std::vector<scenario::Overlay> changes_from(const std::string& text) {
         if (equals == std::string::npos || part.front() != '/') {
             return {};
         }
-        changes.push_back({part.substr(0, equals), part.substr(equals + 1)});
+        changes.push_back({part.substr(0, equals), part.substr(equals + 1), said_by});
         start = next == std::string::npos ? next : next + 1;
     }
     return changes;
@@ -109,7 +113,7 @@ PlanAsked plan_from(const std::string& text) {
     const std::size_t colon = text.find(':');
     PlanAsked plan{.name = text.substr(0, colon), .file = {}, .changes = {}};
     if (colon != std::string::npos) {
-        plan.changes = changes_from(text.substr(colon + 1));
+        plan.changes = changes_from(text.substr(colon + 1), fmt::format("--plan {}: ", plan.name));
     }
     if (plan.name.empty() || plan.changes.empty()) {
         throw UsageError(
@@ -149,6 +153,22 @@ std::vector<PlanAsked> plans_asked(const FoundOptions& found) {
         }
     }
     return plans;
+}
+
+std::optional<std::int64_t> most_replications_of(const FoundOptions& found,
+                                                 const CompareRequest& request) {
+    const auto most = whole_number_of(found, "most-replications", most_replications_allowed);
+    if (most && request.until_decided.empty()) {
+        throw UsageError("--most-replications goes with --until-decided; without it --replications "
+                         "says how many");
+    }
+    if (most && request.run.replications && *request.run.replications > *most) {
+        throw UsageError(fmt::format("--most-replications: found {}; expected at least the {} of "
+                                     "--replications, with which it begins",
+                                     *most,
+                                     *request.run.replications));
+    }
+    return most;
 }
 
 std::size_t baseline_of(const FoundOptions& found, const std::vector<PlanAsked>& plans) {
@@ -232,8 +252,7 @@ CompareRequest parse_compare(std::span<const std::string> words) {
     request.baseline = baseline_of(found, request.plans);
     request.shown = measures_of(found, "measures", usual_comparison);
     request.until_decided = decisions_of(found);
-    request.most_replications =
-        whole_number_of(found, "most-replications", most_replications_allowed);
+    request.most_replications = most_replications_of(found, request);
     return request;
 }
 

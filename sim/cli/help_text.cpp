@@ -139,7 +139,8 @@ staffsim bridge A.json B.json [options]
 Runs both plans on the same replications and leads the gap between their rates per hour to the
 saving per resolution, in lines that add up: rate, exchange, shrinkage, occupancy, AHT, contacts per
 resolution, ramp, premia, oversight, bots, one-offs, terms. Writes bridge.csv and bridge.json. What
---set changes is changed in both plans. The rules are in docs/money.md, section 10.
+--set changes is changed in both plans. B may be an overlay on A, as for compare. The rules are in
+docs/money.md, section 10.
 
 {})";
 
@@ -198,7 +199,7 @@ ends the study and writes nothing.
 constexpr std::string_view break_even_page = R"(Examples
   staffsim break-even a.json b.json --lever bot.containment=0:0.7 --in b
   staffsim break-even a.json b.json --lever price@near=10:40 --measure cost_per_resolution
-  staffsim break-even a.json b.json --lever /agent_groups/near/price/amount=10:40
+  staffsim break-even a.json b.json --lever fx@USD=0.7:1.3 --in b
   staffsim break-even scenarios/minimal.json --lever volume=0.5:2 --target service_level=50%
 
 staffsim break-even A B --lever LEVER=FROM:TO [options]
@@ -208,7 +209,8 @@ Finds the value of the lever at which the plans in A and B cost the same (or hav
 in common), or up to which the plan in FILE meets a target: how wrong may the forecast be? Every
 value is simulated on the same replications; the answer has a 95 % interval. Writes break_even.csv,
 the curve, and break_even.json. Without a break-even in the range, or with a target missed in all of
-it, the exit code is 1. Ctrl-C ends the search and writes nothing.
+it, the exit code is 1. B may be an overlay on A, as for compare. Ctrl-C ends the search and writes
+nothing.
 
 {}
 )";

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace staffsim::cli {
 
@@ -40,7 +41,7 @@ bool is_pointer(const std::string& lever) {
 }
 
 scenario::Overlay overlay_of(const std::string& pointer, double value) {
-    return {pointer, fmt::format("{:.12g}", value)};
+    return {pointer, fmt::format("{:.12g}", value), ""};
 }
 
 } // namespace
@@ -69,10 +70,10 @@ LeverWords lever_words(const std::string& text, const LeverForm& form) {
     return words;
 }
 
-LeverPlans::LeverPlans(const RunRequest& request,
+LeverPlans::LeverPlans(PlanFile file,
                        const scenario::LoadedScenario& base,
                        std::span<const std::string> levers)
-    : request_(request),
+    : file_(std::move(file)),
       base_(base) {
     std::vector<Fault> faults;
     for (const std::string& lever : levers) {
@@ -116,7 +117,7 @@ void LeverPlans::add_faults_of(std::size_t lever, double value, std::vector<Faul
     }
     try {
         const scenario::Overlay overlay = overlay_of(names_[lever], value);
-        static_cast<void>(read_with({&overlay, 1}));
+        static_cast<void>(file_.read({&overlay, 1}));
     } catch (const ScenarioError& error) {
         for (const Fault& fault : error.faults()) {
             if (std::find(faults.begin(), faults.end(), fault) == faults.end()) {
@@ -152,12 +153,6 @@ std::vector<std::string> LeverPlans::notes() const {
     return notes;
 }
 
-model::Scenario LeverPlans::read_with(std::span<const scenario::Overlay> overlays) const {
-    std::vector<scenario::Overlay> all = request_.overlays;
-    all.insert(all.end(), overlays.begin(), overlays.end());
-    return scenario::read_scenario(request_.scenario_file, all).scenario;
-}
-
 model::Scenario LeverPlans::plan(std::span<const double> point) const {
     std::vector<scenario::Overlay> overlays;
     for (std::size_t lever = 0; lever < names_.size(); ++lever) {
@@ -165,7 +160,7 @@ model::Scenario LeverPlans::plan(std::span<const double> point) const {
             overlays.push_back(overlay_of(names_[lever], point[lever]));
         }
     }
-    model::Scenario plan = overlays.empty() ? base_.scenario : read_with(overlays);
+    model::Scenario plan = overlays.empty() ? base_.scenario : file_.read(overlays).scenario;
     std::vector<Fault> faults;
     for (std::size_t lever = 0; lever < names_.size(); ++lever) {
         if (!levers_[lever]) {

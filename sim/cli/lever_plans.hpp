@@ -3,12 +3,11 @@
 
 #pragma once
 
-#include "command_line.hpp"
+#include "plan_files.hpp"
 #include "staffsim/model/levers.hpp"
 #include "staffsim/planning/sweep.hpp"
 #include "staffsim/scenario/scenario_reader.hpp"
 
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,9 +36,9 @@ struct LeverForm {
 /// which it is read again with the value set.
 class LeverPlans {
 public:
-    /// Keeps references to the first two.
+    /// Keeps a reference to `base`, which is what `file` has been read to.
     /// \throws ScenarioError with every lever that is unknown or named twice
-    LeverPlans(const RunRequest& request,
+    LeverPlans(PlanFile file,
                const scenario::LoadedScenario& base,
                std::span<const std::string> levers);
 
@@ -65,10 +64,9 @@ public:
     }
 
 private:
-    [[nodiscard]] model::Scenario read_with(std::span<const scenario::Overlay> overlays) const;
     void add_faults_of(std::size_t lever, double value, std::vector<Fault>& faults) const;
 
-    const RunRequest& request_;
+    PlanFile file_;
     const scenario::LoadedScenario& base_;
     std::vector<std::string> names_;
     std::vector<std::optional<model::Lever>> levers_; // by name; none: a pointer

@@ -1,5 +1,6 @@
 #include "measure_options.hpp"
 
+#include "exit_code.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/core/nearest_name.hpp"
 #include "staffsim/measures/measures.hpp"
@@ -69,10 +70,12 @@ void add_named(std::vector<ScopedMeasure>& found,
         for (const Measure& each : measures::all_measures()) {
             known.emplace_back(each.name);
         }
-        faults.push_back({option,
-                          fmt::format("\"{}\"", name),
-                          "the name of a measure, as in measures.csv",
-                          did_you_mean(name, known)});
+        const std::string near = did_you_mean(name, known);
+        faults.push_back(
+            {option,
+             fmt::format("\"{}\"", name),
+             "the name of a measure, as in measures.csv",
+             near.empty() ? fmt::format("measures are {}", fmt::join(known, ", ")) : near});
         return;
     }
     bool exists = false;
@@ -111,7 +114,11 @@ std::vector<ScopedMeasure> measures_named(const std::string& text,
         start = end + 1;
     }
     if (!faults.empty()) {
-        throw ScenarioError(std::move(faults));
+        std::vector<std::string> texts;
+        for (const Fault& fault : faults) {
+            texts.push_back(to_string(fault));
+        }
+        throw UsageError(fmt::format("{}", fmt::join(texts, "\n")));
     }
     return found;
 }

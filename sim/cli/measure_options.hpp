@@ -14,7 +14,7 @@ namespace staffsim::cli {
 /// "NAME", "NAME@SCOPE" with a contact type, agent group or site, or "all": every measure of every
 /// scope; separated by commas. A name alone is the measure of the whole.
 /// \param option  for messages, "--measures"
-/// \throws ScenarioError with every name that is unknown or does not go together
+/// \throws UsageError with every name that is unknown or does not go together
 [[nodiscard]] std::vector<planning::ScopedMeasure> measures_named(const std::string& text,
                                                                   const std::string& option,
                                                                   const model::Scenario& scenario);

@@ -47,6 +47,17 @@ Options sensitivity_options() {
     return options;
 }
 
+/// What was typed; the plan's middle is looked at with the plan.
+void expect_ascending(const LeverWords& input, const std::string& text) {
+    const std::vector<double>& numbers = input.numbers;
+    if (!std::is_sorted(numbers.begin(), numbers.end()) || numbers.front() == numbers.back()) {
+        throw UsageError(fmt::format("--vary: found \"{}\"; expected {} with P10 below P90{}",
+                                     text,
+                                     input_form.expected,
+                                     numbers.size() == 3 ? " and MIDDLE between" : ""));
+    }
+}
+
 /// Three numbers of an input, or what is missing.
 std::optional<Fault> take_numbers(UncertainInput& input,
                                   const LeverWords& words,
@@ -61,14 +72,16 @@ std::optional<Fault> take_numbers(UncertainInput& input,
                      ""};
     }
     input.middle = words.numbers.size() == 3 ? words.numbers[1] : *present;
-    const bool ascending =
-        input.low <= input.middle && input.middle <= input.high && input.low < input.high;
-    return ascending ? std::nullopt
-                     : std::optional(Fault{
-                           words.lever,
-                           fmt::format("{:.6g}:{:.6g}:{:.6g}", input.low, input.middle, input.high),
-                           "P10 <= MIDDLE <= P90, and P10 < P90",
-                           ""});
+    if (input.low <= input.middle && input.middle <= input.high) {
+        return std::nullopt;
+    }
+    return Fault{words.lever,
+                 fmt::format("P10 {:.6g} and P90 {:.6g}, while the plan has {:.6g}",
+                             input.low,
+                             input.high,
+                             input.middle),
+                 "the plan's value between them, or LEVER=P10:MIDDLE:P90",
+                 ""};
 }
 
 UncertainInput::Scale scale_of(const UncertainInput& input, const model::Lever* lever) {
@@ -178,6 +191,7 @@ SensitivityRequest parse_sensitivity(std::span<const std::string> words) {
             throw UsageError(
                 fmt::format("--vary: found \"{}\"; expected {}", text, input_form.expected));
         }
+        expect_ascending(input, text);
     }
     if (request.inputs.empty() || request.inputs.size() > most_inputs) {
         throw UsageError(fmt::format("sensitivity needs 1 to {} inputs: --vary LEVER=P10:P90, for "
@@ -213,7 +227,7 @@ ExitCode study_sensitivity(const SensitivityRequest& request, const Invocation& 
     for (const LeverWords& words : request.inputs) {
         names.push_back(words.lever);
     }
-    const LeverPlans plans(request.run, prepared.loaded, names);
+    const LeverPlans plans(file_of(request.run), prepared.loaded, names);
     report::FinishedSensitivity found{scenario,
                                       inputs_of(request, plans, scenario),
                                       measures_named(request.measures, "--measures", scenario),

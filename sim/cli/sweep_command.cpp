@@ -155,7 +155,7 @@ ExitCode sweep_levers(const SweepRequest& request, const Invocation& invocation)
     for (const LeverWords& words : request.levers) {
         names.push_back(words.lever);
     }
-    const LeverPlans plans(request.run, prepared.loaded, names);
+    const LeverPlans plans(file_of(request.run), prepared.loaded, names);
     const std::uint64_t seed = prepared.options.settings.seed;
     Design design = request.latin ? latin_of(request, names, seed) : grid_of(request);
     plans.expect_possible(design.values);

@@ -22,6 +22,21 @@ bool begins(std::string_view beginning, std::string_view word) {
     return beginning.size() >= shortest_beginning && word.starts_with(beginning);
 }
 
+/// "asa_secs" for "asa_seconds": the same beginning, then letters left out.
+bool abbreviates(std::string_view word, std::string_view name) {
+    if (!begins(word.substr(0, shortest_beginning), name)) {
+        return false;
+    }
+    for (const char letter : word) {
+        const std::size_t at = name.find(letter);
+        if (at == std::string_view::npos) {
+            return false;
+        }
+        name.remove_prefix(at + 1);
+    }
+    return true;
+}
+
 } // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -76,7 +91,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> nam
     std::optional<std::string> nearest = nearest_name(word, names);
     if (!nearest) {
         const auto found = std::find_if(names.begin(), names.end(), [word](const auto& name) {
-            return begins(word, name) || begins(name, word);
+            return begins(word, name) || begins(name, word) || abbreviates(word, name);
         });
         if (found != names.end()) {
             nearest = *found;

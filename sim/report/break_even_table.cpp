@@ -117,6 +117,11 @@ std::string less_is(const FinishedBreakEven& found) {
     return measure.better == measures::Better::higher ? "worse" : "cheaper";
 }
 
+/// How far the plans are apart there.
+std::string apart_text(const FinishedBreakEven& found, const CurvePoint& point) {
+    return distance_text(std::abs(point.value), unit_of(found), found.plan_a.currency);
+}
+
 void add_plan_lines(std::vector<std::string>& lines, const FinishedBreakEven& found) {
     // The curve is B less A.
     const bool b_less_before = first_point(found).value < 0;
@@ -127,9 +132,9 @@ void add_plan_lines(std::vector<std::string>& lines, const FinishedBreakEven& fo
                                 less_is(found),
                                 b_less_before ? "A" : "B",
                                 plain_number(found.from),
-                                lever_text(found, std::abs(first_point(found).value)),
+                                apart_text(found, first_point(found)),
                                 plain_number(found.to),
-                                lever_text(found, std::abs(last_point(found).value))));
+                                apart_text(found, last_point(found))));
 }
 
 void add_no_root_line(std::vector<std::string>& lines, const FinishedBreakEven& found) {
@@ -153,8 +158,8 @@ void add_no_root_line(std::vector<std::string>& lines, const FinishedBreakEven& 
                                  range,
                                  first < 0 ? "B" : "A",
                                  less_is(found),
-                                 lever_text(found, std::abs(first)),
-                                 lever_text(found, std::abs(last_point(found).value))));
+                                 apart_text(found, first_point(found)),
+                                 apart_text(found, last_point(found))));
 }
 
 json curve_part(const FinishedBreakEven& found) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace staffsim::report {
@@ -143,7 +144,7 @@ void add_tornado(std::vector<std::string>& lines, const FinishedSensitivity& fou
              text_of(found, low),
              plain_number(found.inputs[input].high),
              text_of(found, bar.high.front().estimate),
-             measure_text(planning::span_of(bar, 0), low.unit, found.scenario.currency)});
+             distance_text(planning::span_of(bar, 0), low.unit, found.scenario.currency)});
     }
     for (std::string& line : aligned(rows)) {
         lines.push_back(std::move(line));
@@ -178,8 +179,10 @@ void add_table(std::vector<std::string>& lines, const FinishedSensitivity& found
 }
 
 std::string share_text(const VarianceShare& share) {
+    const double percent = std::round(100 * share.share);
+    // An estimate just below 0 is 0, not -0.
     return fmt::format(
-        "{:.0f} % (+- {:.0f})", 100 * share.share, 100 * 1.96 * share.standard_error);
+        "{:.0f} % (+- {:.0f})", percent == 0 ? 0 : percent, 100 * 1.96 * share.standard_error);
 }
 
 void add_shares(std::vector<std::string>& lines, const FinishedSensitivity& found) {

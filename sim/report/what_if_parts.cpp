@@ -1,6 +1,9 @@
 #include "what_if_parts.hpp"
 
 #include "staffsim/report/scope_words.hpp"
+#include "staffsim/report/sweep_table.hpp"
+
+#include <fmt/format.h>
 
 namespace staffsim::report {
 
@@ -8,6 +11,11 @@ std::string plain_number(double value) {
     std::string text;
     append_number(text, value);
     return text;
+}
+
+std::string distance_text(double distance, const std::string& unit, const std::string& currency) {
+    return unit == "share" ? fmt::format("{:.2f} pp", 100 * distance)
+                           : measure_text(distance, unit, currency);
 }
 
 void append_cells(std::string& text, const std::vector<std::optional<double>>& values) {

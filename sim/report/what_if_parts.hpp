@@ -17,6 +17,11 @@ namespace staffsim::report {
 /// A number as text.
 [[nodiscard]] std::string plain_number(double value);
 
+/// How far apart two values are: "3.20 pp" of shares, else as `measure_text`. \pre distance >= 0
+[[nodiscard]] std::string distance_text(double distance,
+                                        const std::string& unit,
+                                        const std::string& currency);
+
 /// Cells with a comma before each; empty ones for no data.
 void append_cells(std::string& text, const std::vector<std::optional<double>>& values);
 

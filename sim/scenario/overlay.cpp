@@ -70,7 +70,8 @@ private:
 };
 
 bool Walk::refuse(const std::string& part, std::string expected, std::string hint) {
-    fault_ = {"--set " + overlay_.pointer, quoted(part), std::move(expected), std::move(hint)};
+    fault_ = {
+        overlay_.said_by + overlay_.pointer, quoted(part), std::move(expected), std::move(hint)};
     return false;
 }
 
@@ -189,7 +190,7 @@ Json value_of(const std::string& text) {
 
 void apply_overlay(Json& scenario, const Overlay& overlay, const Field& table, FaultList& faults) {
     if (overlay.pointer.empty() || overlay.pointer.front() != '/') {
-        faults.add({"--set " + overlay.pointer,
+        faults.add({overlay.said_by + overlay.pointer,
                     quoted(overlay.pointer),
                     "a place in the scenario, like /calendar/days",
                     overlay.pointer.empty() ? "" : "did you mean \"/" + overlay.pointer + "\"?"});

@@ -23,7 +23,7 @@ namespace staffsim {
                                                       std::span<const std::string> names);
 
 /// The hint of a fault with a mistyped name, `did you mean "handle_time"?`: the nearest name, else
-/// one that the word begins, or that begins the word; nothing if no name is near.
+/// one that the word begins or abbreviates, or that begins the word; nothing if no name is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string> names);
 
 } // namespace staffsim

@@ -24,6 +24,8 @@ namespace staffsim::scenario {
 struct Overlay {
     std::string pointer; ///< JSON pointer; its fields must be known, its names must exist
     std::string value;   ///< JSON if it parses as JSON, else text
+    /// What faults of the pointer are headed with, before it: the option that said it.
+    std::string said_by = "--set ";
 };
 
 struct LoadedScenario {
