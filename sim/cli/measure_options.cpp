@@ -115,6 +115,7 @@ std::vector<ScopedMeasure> measures_named(const std::string& text,
     }
     if (!faults.empty()) {
         std::vector<std::string> texts;
+        texts.reserve(faults.size());
         for (const Fault& fault : faults) {
             texts.push_back(to_string(fault));
         }
