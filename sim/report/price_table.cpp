@@ -139,14 +139,8 @@ json difference_part(const CostDifference& difference) {
     return part;
 }
 
-} // namespace
-
-std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alternatives) {
-    std::vector<Cells> table{
-        {"Plan", "Contracts", "Cost", "P10", "P90", "Per resolution", "Against the first (95 %)"}};
-    for (const PricedAlternative& each : alternatives) {
-        table.push_back(cells_of(each, alternatives.front()));
-    }
+/// Rows as lines with aligned columns; numbers to the right.
+std::vector<std::string> aligned_rows(const std::vector<Cells>& table) {
     std::array<std::size_t, price_columns> widths{};
     for (const Cells& row : table) {
         for (std::size_t c = 0; c < price_columns; ++c) {
@@ -154,6 +148,7 @@ std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alter
         }
     }
     std::vector<std::string> lines;
+    lines.reserve(table.size());
     for (const Cells& row : table) {
         std::string line;
         for (std::size_t c = 0; c < price_columns; ++c) {
@@ -165,6 +160,18 @@ std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alter
         line.erase(line.find_last_not_of(' ') + 1);
         lines.push_back(std::move(line));
     }
+    return lines;
+}
+
+} // namespace
+
+std::vector<std::string> price_lines(const std::vector<PricedAlternative>& alternatives) {
+    std::vector<Cells> table{
+        {"Plan", "Contracts", "Cost", "P10", "P90", "Per resolution", "Against the first (95 %)"}};
+    for (const PricedAlternative& each : alternatives) {
+        table.push_back(cells_of(each, alternatives.front()));
+    }
+    std::vector<std::string> lines = aligned_rows(table);
     for (const PricedAlternative& each : alternatives) {
         if (!pricing::meets_same_customers(each.priced, alternatives.front().priced)) {
             lines.push_back(other_customers_text(each, alternatives.front()));
