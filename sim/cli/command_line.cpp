@@ -1,5 +1,6 @@
 #include "command_line.hpp"
 
+#include "common_options.hpp"
 #include "exit_code.hpp"
 #include "option_values.hpp"
 #include "staffsim/measures/measures.hpp"
@@ -45,23 +46,6 @@ Options shown_options() {
         ("help,h", "this page");
     // clang-format on
     return options;
-}
-
-std::optional<experiment::ExecutorKind> executor_of(const FoundOptions& found) {
-    const std::optional<std::string> text = text_of(found, "executor");
-    if (!text) {
-        return std::nullopt;
-    }
-    if (*text == "tbb") {
-        if (!experiment::offers(experiment::ExecutorKind::tbb)) {
-            throw UsageError("--executor: this program was built without TBB; use threads");
-        }
-        return experiment::ExecutorKind::tbb;
-    }
-    if (*text == "threads") {
-        return experiment::ExecutorKind::threads;
-    }
-    throw UsageError(fmt::format("--executor: found \"{}\"; expected tbb or threads", *text));
 }
 
 std::optional<random::KernelSet> kernels_of(const FoundOptions& found) {

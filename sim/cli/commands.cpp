@@ -2,6 +2,7 @@
 
 #include "break_even_command.hpp"
 #include "bridge_command.hpp"
+#include "check_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "console.hpp"
@@ -150,6 +151,14 @@ ExitCode price(const Invocation& invocation) {
     return price_usage(request);
 }
 
+ExitCode check(const Invocation& invocation) {
+    const CheckRequest request = parse_check(invocation.words);
+    if (request.action == Action::help) {
+        return print_page("check");
+    }
+    return check_references(request, invocation);
+}
+
 ExitCode sweep(const Invocation& invocation) {
     const SweepRequest request = parse_sweep(invocation.words);
     if (request.run.action == Action::help) {
@@ -201,6 +210,9 @@ ExitCode dispatch(const Invocation& program) {
     }
     if (verb == "price") {
         return price(rest);
+    }
+    if (verb == "check") {
+        return check(rest);
     }
     if (verb == "sweep") {
         return sweep(rest);

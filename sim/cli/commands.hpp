@@ -50,6 +50,10 @@ struct Invocation {
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode price(const Invocation& invocation);
 
+/// Runs references again and says whether their results are the expected ones.
+/// \throws UsageError, ScenarioError, IoError
+[[nodiscard]] ExitCode check(const Invocation& invocation);
+
 /// Simulates a plan at many points of its levers, prints a table and writes it.
 /// \throws UsageError, ScenarioError, IoError
 [[nodiscard]] ExitCode sweep(const Invocation& invocation);

@@ -12,6 +12,23 @@
 
 namespace staffsim::cli {
 
+std::optional<experiment::ExecutorKind> executor_of(const FoundOptions& found) {
+    const std::optional<std::string> text = text_of(found, "executor");
+    if (!text) {
+        return std::nullopt;
+    }
+    if (*text == "tbb") {
+        if (!experiment::offers(experiment::ExecutorKind::tbb)) {
+            throw UsageError("--executor: this program was built without TBB; use threads");
+        }
+        return experiment::ExecutorKind::tbb;
+    }
+    if (*text == "threads") {
+        return experiment::ExecutorKind::threads;
+    }
+    throw UsageError(fmt::format("--executor: found \"{}\"; expected tbb or threads", *text));
+}
+
 void add_common_options(Options& options, const char* csv_text, const char* json_text) {
     options.add_options()
         // clang-format off

@@ -28,6 +28,9 @@ void add_common_options(Options& options, const char* csv_text, const char* json
 /// The same, with the one file among the words. \throws UsageError
 [[nodiscard]] RunRequest common_request(const FoundOptions& found, std::string_view verb);
 
+/// Of `--executor`. \throws UsageError
+[[nodiscard]] std::optional<experiment::ExecutorKind> executor_of(const FoundOptions& found);
+
 /// A number above 0, shares also as percent, which sets `percent`.
 [[nodiscard]] std::optional<double> positive_from(std::string_view text, bool& percent);
 

@@ -2,6 +2,7 @@
 
 #include "break_even_command.hpp"
 #include "bridge_command.hpp"
+#include "check_command.hpp"
 #include "command_line.hpp"
 #include "compare_command.hpp"
 #include "explain_command.hpp"
@@ -31,6 +32,7 @@ Commands
   compare BASE OTHER ...  set plans against a baseline, on the same customers
   bridge A B    lead the gap between two plans' rates to the saving per resolution
   price RESULT  price a stored result under other contracts
+  check FOLDER  run references again: are their results the expected ones?
   sweep FILE    simulate the plan at many values of its levers
   sensitivity FILE  find which inputs that are not known matter
   break-even A B    find where two plans come to the same, or a target is just met
@@ -106,6 +108,23 @@ planned graduation on still meets its service level with the probability asked f
 by whole weeks, the others stay as planned. Prints the dates with their chances, also one week later,
 and writes hiring.csv and hiring.json. If no date is early enough the weeks that fall short are
 named and the exit code is 1. Ctrl-C ends the search and writes nothing.
+
+{})";
+
+constexpr std::string_view check_page = R"(Examples
+  staffsim check results/reference
+  staffsim check results/reference --profile full --junit check.xml --max-seconds 600
+  staffsim check results/reference/erlang_a --seed 7
+  staffsim check results/reference --bless            what would be expected from now on
+  staffsim check results/reference --bless --write
+
+staffsim check FOLDER ... [options]
+
+Runs each reference, a folder with reference.json, or each of those in FOLDER, and compares it with
+its expected.json. The same program, seed and scenario must give equal results; of others each
+measure is judged by its tolerance, by default 5 standard errors of the difference. Gates are
+results that must be reached, whatever was expected. A changed scenario fails and its changed fields
+are named. If anything fails the exit code is 1.
 
 {})";
 
@@ -249,6 +268,7 @@ std::vector<std::string> verbs() {
             "compare",
             "bridge",
             "price",
+            "check",
             "sweep",
             "sensitivity",
             "break-even",
@@ -282,6 +302,9 @@ std::optional<std::string> help_text(std::string_view verb) {
     }
     if (verb == "price") {
         return fmt::format(price_page, price_options_text());
+    }
+    if (verb == "check") {
+        return fmt::format(check_page, check_options_text());
     }
     if (verb == "sweep") {
         return fmt::format(sweep_page, sweep_options_text());

@@ -97,22 +97,30 @@ void add_named(std::vector<ScopedMeasure>& found,
 
 } // namespace
 
-std::vector<ScopedMeasure> measures_named(const std::string& text,
-                                          const std::string& option,
-                                          const model::Scenario& scenario) {
+std::vector<ScopedMeasure> measures_in(const std::string& text,
+                                       const std::string& place,
+                                       const model::Scenario& scenario,
+                                       std::vector<Fault>& faults) {
     const std::vector<NamedScope> scopes = scopes_of(scenario);
     std::vector<ScopedMeasure> found;
-    std::vector<Fault> faults;
     for (std::size_t start = 0; start <= text.size();) {
         const std::size_t end = std::min(text.find(',', start), text.size());
         const std::string word = text.substr(start, end - start);
         if (word == "all") {
             add_all(found, scopes);
         } else {
-            add_named(found, word, option, scopes, faults);
+            add_named(found, word, place, scopes, faults);
         }
         start = end + 1;
     }
+    return found;
+}
+
+std::vector<ScopedMeasure> measures_named(const std::string& text,
+                                          const std::string& option,
+                                          const model::Scenario& scenario) {
+    std::vector<Fault> faults;
+    std::vector<ScopedMeasure> found = measures_in(text, option, scenario, faults);
     if (!faults.empty()) {
         std::vector<std::string> texts;
         texts.reserve(faults.size());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "staffsim/core/error.hpp"
 #include "staffsim/model/scenario.hpp"
 #include "staffsim/planning/sweep.hpp"
 
@@ -18,6 +19,12 @@ namespace staffsim::cli {
 [[nodiscard]] std::vector<planning::ScopedMeasure> measures_named(const std::string& text,
                                                                   const std::string& option,
                                                                   const model::Scenario& scenario);
+
+/// The same; what is unknown or does not go together is added to `faults`, at `place`.
+[[nodiscard]] std::vector<planning::ScopedMeasure> measures_in(const std::string& text,
+                                                               const std::string& place,
+                                                               const model::Scenario& scenario,
+                                                               std::vector<Fault>& faults);
 
 /// What tables show unless something else is asked for.
 inline constexpr const char* usual_measures =
