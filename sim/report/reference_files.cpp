@@ -1,8 +1,9 @@
 #include "staffsim/report/reference_files.hpp"
 
-#include "json_number.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/report/scope_words.hpp"
+#include "usage_tables.hpp"
+#include "what_if_parts.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -23,19 +24,6 @@ using measures::ScopeKind;
 using nlohmann::json;
 using planning::WatchedRun;
 
-json stored_estimate(const Estimate& estimate) {
-    return {{"measure", estimate.measure},
-            {"scope_kind", scope_kind_name(estimate.scope_kind)},
-            {"scope", estimate.scope},
-            {"unit", estimate.unit},
-            {"estimate", json_number(estimate.estimate)},
-            {"low", json_number(estimate.low)},
-            {"high", json_number(estimate.high)},
-            {"p10", json_number(estimate.p10)},
-            {"p50", json_number(estimate.p50)},
-            {"p90", json_number(estimate.p90)}};
-}
-
 std::string one_line(const json& value) {
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -55,7 +43,7 @@ std::string run_text(const WatchedRun& watched) {
     text += "\"estimates\": [";
     for (const Estimate& estimate : watched.run.estimates) {
         text += text.back() == '[' ? "\n      " : ",\n      ";
-        text += one_line(stored_estimate(estimate));
+        text += one_line(estimate_part(estimate));
     }
     return text + "]}";
 }
@@ -209,7 +197,7 @@ WatchedRun watched_run(const model::Scenario& scenario,
                        std::string program) {
     std::string all;
     for (const Estimate& estimate : result.estimates.estimates) {
-        all += one_line(stored_estimate(estimate));
+        all += one_line(estimate_part(estimate));
     }
     WatchedRun watched;
     watched.program = std::move(program);
@@ -236,11 +224,7 @@ std::vector<std::string> changed_inputs(std::string_view blessed,
 }
 
 std::string fingerprint_of(std::string_view bytes) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char byte : bytes) {
-        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-    }
-    return fmt::format("{:016x}", hash);
+    return checksum_of(bytes);
 }
 
 } // namespace staffsim::report
