@@ -47,7 +47,7 @@ namespace {
 /// What `price` was made from: the fingerprints of its plans.
 Sheet price_audit_sheet(const std::vector<PricedAlternative>& alternatives,
                         const PriceOrigin& origin) {
-    Sheet sheet{.name = "Audit", .column_widths = {34, 30, 30, 16}};
+    Sheet sheet{.name = "Audit", .column_widths = {34, 30, 30, 16, 24}};
     append_title(sheet, "Audit", {"Priced from stored usage, without simulating again."});
     sheet.rows.emplace_back();
     append_fact(sheet, "Program", text_cell("staffsim " + origin.staffsim_version));
@@ -60,13 +60,16 @@ Sheet price_audit_sheet(const std::vector<PricedAlternative>& alternatives,
         }
         sheet.rows.emplace_back();
     }
-    sheet.rows.push_back(heading_row({"Alternative", "Plan", "Scenario hash", "Replications"}));
+    sheet.rows.push_back(
+        heading_row({"Alternative", "Plan", "Scenario hash", "Replications", "Seed"}));
     for (const PricedAlternative& each : alternatives) {
         sheet.rows.push_back(
             {text_cell(each.name),
              text_cell(each.plan),
              text_cell(each.plan_hash),
-             number_cell(static_cast<double>(each.priced.totals.size()), whole_format)});
+             number_cell(static_cast<double>(each.priced.totals.size()), whole_format),
+             // As text: a seed may have more digits than a spreadsheet's number keeps.
+             text_cell(fmt::format("{}", each.priced.seed))});
     }
     return sheet;
 }

@@ -328,12 +328,16 @@ TEST_CASE_FIXTURE(PricedFixture, "lines after the plan are marked, and the other
     CHECK(lines.rows.at(4)[9].value == CellValue(std::string("no")));
 }
 
-TEST_CASE_FIXTURE(PricedFixture, "the audit of prices has the fingerprints of contract files") {
+TEST_CASE_FIXTURE(PricedFixture,
+                  "the audit of prices has seeds, and contract files' fingerprints") {
     // FNV-1a of 64 bits of "a", as its authors publish it.
-    const Workbook book = price_book({alternative("as_run", 3330)},
-                                     {"staffsim price r a.json", "1.2.3", {{"a.json", "a"}}});
+    std::vector<PricedAlternative> priced{alternative("as_run", 3330)};
+    priced.front().priced.seed = 42;
+    const Workbook book =
+        price_book(priced, {"staffsim price r a.json", "1.2.3", {{"a.json", "a"}}});
     const SheetRow& file = row_of(book.sheets.back(), 0, "a.json");
     CHECK(file[1].value == CellValue(std::string("af63dc4c8601ec8c")));
+    CHECK(row_of(book.sheets.back(), 0, "as_run")[4].value == CellValue(std::string("42")));
 }
 
 TEST_CASE("equal workbooks give equal bytes, and others do not") {
