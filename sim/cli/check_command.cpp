@@ -2,23 +2,20 @@
 
 #include "common_options.hpp"
 #include "console.hpp"
-#include "measure_options.hpp"
 #include "option_values.hpp"
+#include "reference_set.hpp"
 #include "staffsim/core/error.hpp"
 #include "staffsim/experiment/experiment.hpp"
 #include "staffsim/planning/reference_check.hpp"
 #include "staffsim/report/atomic_file.hpp"
 #include "staffsim/report/check_report.hpp"
 #include "staffsim/report/reference_files.hpp"
-#include "staffsim/scenario/reference_reader.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <utility>
 
@@ -28,24 +25,12 @@ namespace {
 
 namespace fs = std::filesystem;
 using planning::Watched;
-using planning::WatchedGate;
 using planning::WatchedRun;
 using Clock = std::chrono::steady_clock;
 using Purpose = CheckRequest::Purpose;
 using Profile = CheckRequest::Profile;
 
 constexpr std::int64_t a_day_of_seconds = 86'400;
-
-/// Where a reference names none; those that its scenario has.
-constexpr std::array usually_judged{"first_contacts",
-                                    "offered",
-                                    "service_level",
-                                    "asa_seconds",
-                                    "abandonment",
-                                    "aht_seconds",
-                                    "occupancy",
-                                    "cost_total",
-                                    "cost_per_resolution"};
 
 Options check_options() {
     Options options("Options", 100, 60);
@@ -85,106 +70,6 @@ Purpose purpose_of(const FoundOptions& found) {
         return Purpose::judge;
     }
     return writes ? Purpose::bless : Purpose::show_blessing;
-}
-
-/// The folder itself, or the references in it.
-std::vector<fs::path> references_in(const fs::path& folder) {
-    if (scenario::is_reference(folder)) {
-        return {folder};
-    }
-    std::error_code error;
-    std::vector<fs::path> found;
-    for (fs::directory_iterator each(folder, error); !error && each != fs::directory_iterator();
-         each.increment(error)) {
-        if (scenario::is_reference(each->path())) {
-            found.push_back(each->path());
-        }
-    }
-    std::sort(found.begin(), found.end());
-    if (found.empty()) {
-        throw ScenarioError({{folder.string(),
-                              fs::exists(folder, error) ? "no reference" : "nothing there",
-                              "a folder with reference.json, or one of such folders",
-                              "results/reference/README.md says what a reference is"}});
-    }
-    return found;
-}
-
-/// A reference that is read, and what of it is watched.
-struct ReadReference {
-    scenario::LoadedReference of;
-    std::vector<Watched> watched;
-    std::vector<WatchedGate> gates;
-    std::optional<report::Blessed> blessed;
-};
-
-/// One measure of a reference; its faults with the place.
-std::optional<planning::ScopedMeasure> measure_of(const std::string& text,
-                                                  const std::string& place,
-                                                  const scenario::LoadedReference& reference,
-                                                  std::vector<Fault>& faults) {
-    std::vector<planning::ScopedMeasure> found =
-        measures_in(text, place, reference.loaded.scenario, faults);
-    if (found.size() == 1) {
-        return std::move(found.front());
-    }
-    if (found.size() > 1) {
-        faults.push_back({place, '"' + text + '"', "one measure", ""});
-    }
-    return std::nullopt;
-}
-
-std::vector<model::JudgedMeasure> judged_of(const scenario::LoadedReference& reference) {
-    std::vector<model::JudgedMeasure> judged = reference.reference.measures;
-    if (judged.empty()) {
-        for (const char* name : usually_judged) {
-            judged.push_back({name, {}});
-        }
-    }
-    return judged;
-}
-
-ReadReference prepared(const fs::path& folder, std::vector<Fault>& faults) {
-    ReadReference result{scenario::read_reference(folder), {}, {}, report::read_expected(folder)};
-    const std::string file = (folder / "reference.json").string();
-    const std::vector<model::JudgedMeasure> judged = judged_of(result.of);
-    for (std::size_t i = 0; i < judged.size(); ++i) {
-        const std::string place = fmt::format("{}/measures/{}/measure", file, i);
-        if (auto measure = measure_of(judged[i].measure, place, result.of, faults)) {
-            result.watched.push_back({judged[i].measure, *std::move(measure), judged[i].tolerance});
-        }
-    }
-    const std::vector<model::Gate>& gates = result.of.reference.gates;
-    for (std::size_t i = 0; i < gates.size(); ++i) {
-        const std::string place = fmt::format("{}/gates/{}", file, i);
-        if (auto measure = measure_of(gates[i].measure, place, result.of, faults)) {
-            result.gates.push_back({gates[i], *std::move(measure)});
-        }
-    }
-    return result;
-}
-
-/// Everything is read, and every fault named, before anything runs.
-std::vector<ReadReference> read_all(const CheckRequest& request) {
-    std::vector<ReadReference> all;
-    std::vector<Fault> faults;
-    for (const fs::path& given : request.folders) {
-        try {
-            for (const fs::path& folder : references_in(given)) {
-                try {
-                    all.push_back(prepared(folder, faults));
-                } catch (const ScenarioError& error) {
-                    faults.insert(faults.end(), error.faults().begin(), error.faults().end());
-                }
-            }
-        } catch (const ScenarioError& error) {
-            faults.insert(faults.end(), error.faults().begin(), error.faults().end());
-        }
-    }
-    if (!faults.empty()) {
-        throw ScenarioError(std::move(faults));
-    }
-    return all;
 }
 
 /// The program's own bytes: a build of the same sources elsewhere is another program.
@@ -367,7 +252,7 @@ std::string check_options_text() {
 }
 
 ExitCode check_references(const CheckRequest& request, const Invocation& invocation) {
-    const std::vector<ReadReference> references = read_all(request);
+    const std::vector<ReadReference> references = read_references(request.folders);
     if (request.junit_file) {
         const fs::path parent = request.junit_file->parent_path();
         report::expect_writable_folder(parent.empty() ? fs::path(".") : parent);

@@ -114,7 +114,7 @@ named and the exit code is 1. Ctrl-C ends the search and writes nothing.
 constexpr std::string_view check_page = R"(Examples
   staffsim check results/reference
   staffsim check results/reference --profile full --junit check.xml --max-seconds 600
-  staffsim check results/reference/erlang_a --seed 7
+  staffsim check results/reference/erlang_a_check --seed 7
   staffsim check results/reference --bless            what would be expected from now on
   staffsim check results/reference --bless --write
 

@@ -18,32 +18,25 @@ double normal_tail(double x) {
     return std::erfc(x / std::numbers::sqrt2) / 2;
 }
 
-/// Degrees of freedom of the sum of two variances (Welch 1947, Satterthwaite 1946).
-double joint_freedom(double variance_a, double rounds_a, double variance_b, double rounds_b) {
-    const double sum = variance_a + variance_b;
-    return sum * sum /
-           (variance_a * variance_a / (rounds_a - 1) + variance_b * variance_b / (rounds_b - 1));
-}
-
-/// What may lie between two estimates of one truth; empty if either has no error.
-std::optional<double> statistical_allowance(const std::optional<double>& expected_error,
-                                            std::int64_t expected_rounds,
-                                            const std::optional<double>& found_error,
-                                            std::int64_t found_rounds,
-                                            double within) {
-    if (!expected_error || !found_error) {
+/// The estimate with its standard error, taken back from its interval; empty where it has none.
+std::optional<stats::PointEstimate> point_of(const Estimate& estimate, std::int64_t rounds) {
+    const std::optional<double> error = standard_error_of(estimate, rounds);
+    if (!error) {
         return std::nullopt;
     }
-    const double a = *expected_error * *expected_error;
-    const double b = *found_error * *found_error;
-    if (a + b <= 0) {
-        return 0.0;
+    return stats::PointEstimate{.value = *estimate.estimate,
+                                .standard_error = *error,
+                                .degrees_of_freedom = static_cast<double>(rounds - 1)};
+}
+
+/// What chance may put between two estimates of one truth.
+double statistical_allowance(const stats::PointEstimate& apart, double within) {
+    if (apart.standard_error <= 0) {
+        return 0;
     }
-    const double freedom = joint_freedom(
-        a, static_cast<double>(expected_rounds), b, static_cast<double>(found_rounds));
-    // Beyond some 8 standard errors a tail is nothing beside 1; the lower tail keeps its digits.
-    const double quantile = -stats::student_t_quantile(normal_tail(within), freedom);
-    return quantile * std::sqrt(a + b);
+    // The lower tail keeps its digits where the upper one is nothing beside 1.
+    return -stats::student_t_quantile(normal_tail(within), apart.degrees_of_freedom) *
+           apart.standard_error;
 }
 
 } // namespace
@@ -72,15 +65,20 @@ Agreement agreement_of(const Estimate& expected,
     const double size = std::max(std::abs(*found.estimate), std::abs(*expected.estimate));
     const double difference = std::abs(apart) <= stored_precision * size ? 0 : apart;
     agreement.difference = difference;
-    const auto expected_error = standard_error_of(expected, expected_rounds);
-    const auto found_error = standard_error_of(found, found_rounds);
-    if (expected_error && found_error && *expected_error + *found_error > 0) {
-        agreement.standard_errors = difference / std::hypot(*expected_error, *found_error);
+    const auto expected_point = point_of(expected, expected_rounds);
+    const auto found_point = point_of(found, found_rounds);
+    std::optional<stats::PointEstimate> both;
+    if (expected_point && found_point) {
+        both = stats::independent_difference(*found_point, *expected_point);
+        if (both->standard_error > 0) {
+            agreement.standard_errors = difference / both->standard_error;
+        }
     }
     switch (tolerance.kind) {
     case model::Tolerance::Kind::statistical:
-        agreement.allowed = statistical_allowance(
-            expected_error, expected_rounds, found_error, found_rounds, tolerance.within);
+        if (both) {
+            agreement.allowed = statistical_allowance(*both, tolerance.within);
+        }
         break;
     case model::Tolerance::Kind::absolute:
         agreement.allowed = tolerance.within;

@@ -1,6 +1,6 @@
 /// \file
-/// Whether two runs say the same of a measure, and whether a run passes a gate: what `check` and
-/// `diff` judge by.
+/// Whether two runs say the same of a measure, and whether a run passes a gate: what `check`
+/// judges by.
 ///
 /// A standard error is taken back from the 95 % interval: half its wider side over the t quantile
 /// of rounds - 1 degrees of freedom; that side, as the other may be cut at 0 or 1.
@@ -38,6 +38,7 @@ struct Agreement {
     std::optional<double> standard_errors; ///< difference / its standard error; empty without one
 };
 
+/// In the measure's unit.
 /// \param rounds  of the estimate's run
 /// \return empty without an interval, or with fewer than two rounds
 [[nodiscard]] std::optional<double> standard_error_of(const Estimate& estimate,
