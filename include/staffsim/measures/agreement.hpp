@@ -2,7 +2,7 @@
 /// Whether two runs say the same of a measure, and whether a run passes a gate: what `check`
 /// judges by.
 ///
-/// A standard error is taken back from the 95 % interval: half its wider side over the t quantile
+/// A standard error is taken back from the 95 % interval: its wider side over the 97.5 % t quantile
 /// of rounds - 1 degrees of freedom; that side, as the other may be cut at 0 or 1.
 
 #pragma once
